@@ -1,0 +1,1 @@
+"""The sandbox: a real Pulumi engine against a simulated AWS on this machine."""
