@@ -1,0 +1,72 @@
+"""From a type's table and a resource's values to the parameters of a call."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pods.sandbox.provider.expressions import fill
+from pods.sandbox.provider.resource_type import Call, ResourceType
+from pods.sandbox.provider.service_model import matched_members, operation, parameters
+from pods.sandbox.provider.values import ABSENT
+
+__all__ = ["NOT_SENT", "covered", "request", "service_of"]
+
+# Properties that never travel as parameters: tags have calls of their own, the Region is where to call.
+NOT_SENT = frozenset({"region", "tags", "tagsAll"})
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
+
+
+def service_of(kind: ResourceType, call: Call) -> str:
+    """Return the service that a call of a type goes to."""
+    return call.service or kind.service
+
+
+def request(
+    kind: ResourceType, call: Call, values: Mapping[str, Any], context: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a call's parameters: the values that translate, with the template laid over them."""
+    translated: dict[str, Any] = {}
+    if call.translate:
+        shape = operation(service_of(kind, call), call.operation).input_shape
+        sendable = {name: value for name, value in values.items() if is_sendable(kind, name)}
+        translated = parameters(sendable, shape, kind.names)
+    laid_over = fill(call.parameters, context)
+    return merged(translated, laid_over if laid_over is not ABSENT else {})
+
+
+def merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Return two nested maps as one; where both have a value, the second's stands."""
+    result = dict(under)
+    for key, value in over.items():
+        below = result.get(key)
+        both = isinstance(below, Mapping) and isinstance(value, Mapping)
+        result[key] = merged(below, value) if both else value  # type: ignore[arg-type]
+    return result
+
+
+def covered(kind: ResourceType, call: Call | None, properties: tuple[str, ...]) -> frozenset[str]:
+    """Return the properties that a call carries, by translation or by its template."""
+    if call is None:
+        return frozenset()
+    named = set(_identifiers(call.parameters)) & set(properties)
+    if call.translate:
+        shape = operation(service_of(kind, call), call.operation).input_shape
+        matched = matched_members(shape, kind.names, properties)
+        named |= {name for name in matched if is_sendable(kind, name)}
+    return frozenset(named)
+
+
+def is_sendable(kind: ResourceType, name: str) -> bool:
+    """Say whether a property may travel as a parameter."""
+    return name not in NOT_SENT or (name == "tags" and kind.tags is None)
+
+
+def _identifiers(template: Any) -> Iterator[str]:
+    if isinstance(template, str) and "{" in template:
+        yield from _IDENTIFIER.findall(template)
+    elif isinstance(template, Mapping):
+        for item in template.values():
+            yield from _identifiers(item)
+    elif isinstance(template, list | tuple):
+        for item in template:
+            yield from _identifiers(item)

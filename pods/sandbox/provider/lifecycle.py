@@ -1,0 +1,295 @@
+"""Create, read, update and delete, driven by a type's table."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from pods.sandbox.provider import call_parameters, changes, observation
+from pods.sandbox.provider.aws_calls import Aws, Refusal
+from pods.sandbox.provider.expressions import evaluate, fill
+from pods.sandbox.provider.property_schema import TypeSchema
+from pods.sandbox.provider.resource_type import Aspect, Call, ResourceType
+from pods.sandbox.provider.values import ABSENT, UNKNOWN, Properties
+
+__all__ = ["Incomplete", "Lifecycle"]
+
+
+class Incomplete(Exception):  # noqa: N818 - the resource exists; it is not complete
+    """The resource was made, and a later call for it was refused: it must not be lost."""
+
+    def __init__(self, resource_id: str, state: Properties, cause: Refusal) -> None:
+        """Hold what exists, so that the engine records it and tries the rest again."""
+        super().__init__(str(cause))
+        self.resource_id, self.state, self.cause = resource_id, state, cause
+
+
+class Lifecycle:
+    """The operations on resources of one type in one account."""
+
+    def __init__(
+        self, kind: ResourceType, schema: TypeSchema, aws: Aws, default_tags: Mapping[str, str]
+    ) -> None:
+        """Bind a table and its schema to an account."""
+        self.kind, self.schema = kind, schema
+        self._aws, self._default_tags = aws, default_tags
+
+    @cached_property
+    def _created_by_call(self) -> frozenset[str]:
+        """The inputs that the create call may carry: not those that an aspect sets."""
+        later = {p for aspect in self.kind.aspects if aspect.at_creation for p in aspect.properties}
+        return frozenset(self.schema.inputs.fields) - later - self.kind.inert
+
+    @cached_property
+    def _create_call(self) -> Call:
+        """The create call, with the tags in it where the service takes them there."""
+        call, tags = self.kind.create, self.kind.tags
+        if tags is None or not tags.create:
+            return call
+        return replace(call, parameters=call_parameters.merged(tags.create, call.parameters))
+
+    @cached_property
+    def _updated_by_call(self) -> frozenset[str]:
+        return call_parameters.covered(
+            self.kind, self.kind.update, tuple(self.schema.inputs.fields)
+        )
+
+    def changes(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> changes.Changes:
+        """Compare two sets of inputs."""
+        return changes.changes(self.kind, self.schema, old, new)
+
+    def previewed(self, inputs: Mapping[str, Any]) -> Properties:
+        """Return the state that a preview of a creation can promise."""
+        known = {"region": self._region(inputs), "tagsAll": self._tags(inputs)}
+        return observation.previewed(self.kind, self.schema, inputs, known)
+
+    def previewed_update(
+        self, state: Mapping[str, Any], old: Mapping[str, Any], new: Mapping[str, Any]
+    ) -> Properties:
+        """Return the state that a preview of an update can promise."""
+        kept = {k: v for k, v in state.items() if k not in old or k in new}
+        changing = dict.fromkeys(self.kind.changing, UNKNOWN)
+        declared = {k: v for k, v in new.items() if not k.startswith("__")}
+        tags = {"tagsAll": self._tags(new)} if self.kind.tags is not None else {}
+        return {**kept, **changing, **declared, **tags}
+
+    def declared_id(self, inputs: Mapping[str, Any]) -> str:
+        """Return the id that the inputs alone determine, or nothing if AWS chooses it."""
+        template = self.kind.id if "{" in self.kind.id else self.kind.named_id
+        found = fill(template, self._context(inputs)) if template else ABSENT
+        return "" if found is ABSENT else str(found)
+
+    def create(self, inputs: Mapping[str, Any]) -> tuple[str, Properties]:
+        """Make the resource; returns its id and state. Raises Incomplete if only part succeeded."""
+        context = self._context(inputs)
+        values = {k: v for k, v in inputs.items() if k in self._created_by_call}
+        answer = self._call(self._create_call, values, context)
+        result = evaluate(self.kind.create.result, answer)
+        resource_id = self._id(result, context)
+        context = {**context, "id": resource_id}
+        try:
+            for call in self.kind.after_create:
+                self._call(call, inputs, context)
+            self._put_aspects(inputs, inputs.keys(), context, creating=True)
+            self._add_tags(inputs, context)
+            if self.kind.created:
+                shown = observation.properties_of(self.kind, self.schema, result, self.kind.observe)
+                return resource_id, self._state(inputs, shown, context)
+            state = self.read(resource_id, inputs)
+        except Refusal as refusal:
+            raise Incomplete(resource_id, self._state(inputs, {}, context), refusal) from refusal
+        return resource_id, state if state is not None else self._state(inputs, {}, context)
+
+    def read(self, resource_id: str, state: Mapping[str, Any]) -> Properties | None:
+        """Return the state as AWS shows it, or None if the resource is gone."""
+        shown = self.shown(resource_id, state)
+        if shown is None:
+            return None
+        return self._state(state, shown, self._context(state, resource_id))
+
+    def shown(self, resource_id: str, state: Mapping[str, Any]) -> Properties | None:
+        """Return only what AWS shows, or None if the resource is gone."""
+        context = self._context(state, resource_id)
+        if not state.keys() - {"region", "tagsAll"}:
+            context.update(fill(dict(self.kind.import_state), context) or {})
+        result = self._read_result(context)
+        if result is ABSENT or (self.kind.gone and evaluate(self.kind.gone, result) is True):
+            return None
+        shown = observation.properties_of(self.kind, self.schema, result, self.kind.observe)
+        for aspect in self.kind.aspects:
+            shown.update(self._aspect_shown(aspect, context))
+        tags = self._tags_shown(result, context)
+        if tags is not None:
+            shown["tagsAll"] = tags
+            shown["tags"] = {
+                k: v for k, v in tags.items() if self._default_tags.get(k) != v or k in _own(state)
+            }
+        return shown
+
+    def update(
+        self,
+        resource_id: str,
+        state: Mapping[str, Any],
+        old: Mapping[str, Any],
+        new: Mapping[str, Any],
+    ) -> Properties:
+        """Change the resource in place; returns its state."""
+        changed = self.changes(old, new).changed
+        context = self._context({**state, **new}, resource_id)
+        if self.kind.update is not None and changed & self._updated_by_call:
+            names = new.keys() if self.kind.update_all else changed
+            self._call(self.kind.update, {k: new[k] for k in names if k in new}, context)
+        self._put_aspects(new, changed, context, creating=False)
+        if self.kind.tags is not None and self._tags(old) != self._tags(new):
+            self._change_tags(self._tags(old), self._tags(new), context)
+        kept = {k: v for k, v in state.items() if k not in old or k in new}
+        return self.read(resource_id, {**kept, **new}) or {**kept, **new}
+
+    def delete(self, resource_id: str, state: Mapping[str, Any]) -> None:
+        """Remove the resource; one that is gone already is no error."""
+        context = self._context(state, resource_id)
+        for call in (*self.kind.before_delete, *((self.kind.delete,) if self.kind.delete else ())):
+            try:
+                self._call(call, {}, context)
+            except Refusal as refusal:
+                if not refusal.is_not_found:
+                    raise
+
+    def refreshed_state(
+        self, resource_id: str, state: Mapping[str, Any], shown: Mapping[str, Any]
+    ) -> Properties:
+        """Return the state with what AWS shows now."""
+        return self._state(state, shown, self._context(state, resource_id))
+
+    def refreshed(
+        self, inputs: Mapping[str, Any], shown: Mapping[str, Any], state: Mapping[str, Any]
+    ) -> Properties:
+        """Return the inputs as AWS now shows them; for an import, those it shows at all."""
+        if inputs:
+            return observation.refreshed_inputs(inputs, shown)
+        return observation.imported_inputs(self.schema, state)
+
+    def _state(
+        self, inputs: Mapping[str, Any], shown: Mapping[str, Any], context: Mapping[str, Any]
+    ) -> Properties:
+        state = observation.state_of(self.kind, inputs, shown, context)
+        known = {"region": context["region"]}
+        if self.kind.tags is not None:
+            known["tagsAll"] = shown.get("tagsAll", self._tags(inputs))
+        return {**state, **{k: v for k, v in known.items() if k in self.schema.outputs.fields}}
+
+    def _region(self, values: Mapping[str, Any]) -> str:
+        return str(values.get("region") or self._aws.region)
+
+    def _context(self, values: Mapping[str, Any], resource_id: str = "") -> Properties:
+        region = self._region(values)
+        around = self._aws.surroundings(region)
+        tags = self._tags(values)
+        context = {
+            **values,
+            "region": region,
+            "account": around.account,
+            "partition": around.partition,
+            "all_tags": tags or None,
+            "tag_pairs": [{"Key": k, "Value": v} for k, v in tags.items()] or None,
+        }
+        return {**context, "id": resource_id} if resource_id else context
+
+    def _tags(self, values: Mapping[str, Any]) -> dict[str, str]:
+        return {**self._default_tags, **_own(values)} if self.kind.tags is not None else {}
+
+    def _call(self, call: Call, values: Mapping[str, Any], context: Mapping[str, Any]) -> Any:
+        sent = call_parameters.request(self.kind, call, values, context)
+        region = self.kind.global_region or context["region"]
+        service = call_parameters.service_of(self.kind, call)
+        return self._aws.call(service, call.operation, sent, region)
+
+    def _id(self, result: Any, context: Mapping[str, Any]) -> str:
+        if "{" in self.kind.id:
+            known = result if isinstance(result, Mapping) else {}
+            return str(fill(self.kind.id, {**known, **context, "result": result}))
+        return str(evaluate(self.kind.id, result))
+
+    def _read_result(self, context: Mapping[str, Any]) -> Any:
+        try:
+            answer = self._call(self.kind.read, {}, context)
+        except Refusal as refusal:
+            if refusal.is_not_found:
+                return ABSENT
+            raise
+        expression = fill(self.kind.read.result, context) if "$" in self.kind.read.result else None
+        return evaluate(expression or self.kind.read.result, {**answer, "state": dict(context)})
+
+    def _put_aspects(
+        self,
+        inputs: Mapping[str, Any],
+        names: Iterable[str],
+        context: Mapping[str, Any],
+        *,
+        creating: bool,
+    ) -> None:
+        touched = set(names)
+        for aspect in self.kind.aspects:
+            if not touched & set(aspect.properties) or (creating and not aspect.at_creation):
+                continue
+            given = {name: inputs[name] for name in aspect.properties if name in inputs}
+            call = aspect.put if given else aspect.remove
+            if call is not None:
+                here = {
+                    k: v for k, v in context.items() if k not in aspect.properties or k in given
+                }
+                self._call(call, given, here)
+
+    def _aspect_shown(self, aspect: Aspect, context: Mapping[str, Any]) -> Properties:
+        if aspect.get is None:
+            return {}
+        try:
+            answer = self._call(aspect.get, {}, context)
+        except Refusal as refusal:
+            if refusal.is_not_found:
+                return {}
+            raise
+        result = evaluate(aspect.get.result, answer)
+        shown = observation.properties_of(self.kind, self.schema, result, aspect.observe)
+        return {name: value for name, value in shown.items() if name in aspect.properties}
+
+    def _tags_shown(self, result: Any, context: Mapping[str, Any]) -> dict[str, str] | None:
+        tags = self.kind.tags
+        if tags is None:
+            return None
+        if tags.get is not None:
+            try:
+                result = evaluate(tags.get.result, self._call(tags.get, {}, context))
+            except Refusal as refusal:
+                return {} if refusal.is_not_found else _raise(refusal)
+        shown = evaluate(tags.read, result) if result is not ABSENT else ABSENT
+        return (
+            {k: str(v) for k, v in shown.items() if not k.startswith("aws:")}
+            if isinstance(shown, dict)
+            else None
+        )
+
+    def _add_tags(self, inputs: Mapping[str, Any], context: Mapping[str, Any]) -> None:
+        tags = self.kind.tags
+        if tags is not None and not tags.create and tags.add is not None and self._tags(inputs):
+            self._call(tags.add, {}, context)
+
+    def _change_tags(
+        self, old: Mapping[str, str], new: Mapping[str, str], context: Mapping[str, Any]
+    ) -> None:
+        tags = self.kind.tags
+        dropped = [key for key in old if key not in new]
+        if tags is not None and tags.remove is not None and dropped:
+            keys = {"tag_keys": dropped, "tag_key_pairs": [{"Key": key} for key in dropped]}
+            self._call(tags.remove, {}, {**context, **keys})
+        if tags is not None and tags.add is not None and new:
+            self._call(tags.add, {}, context)
+
+
+def _own(values: Mapping[str, Any]) -> dict[str, str]:
+    tags = values.get("tags")
+    return dict(tags) if isinstance(tags, Mapping) else {}
+
+
+def _raise(refusal: Refusal) -> None:
+    raise refusal

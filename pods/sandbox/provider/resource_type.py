@@ -1,0 +1,117 @@
+"""The vocabulary of the type tables: a resource type in a few declarative lines.
+
+Expressions and templates are those of `expressions`. In a call's parameters they see the resource's
+inputs (or, once it exists, its whole state), `id`, and the names of `Surroundings`; in `id`,
+`outputs` and `observe` they see the result of a call, and the above under `state`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Aspect", "AutoName", "Call", "ResourceType", "Tags"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One AWS operation.
+
+    `operation` is its name in botocore's service model (`CreateVpc`). Inputs whose names match a
+    member of the operation's input travel by themselves, unless `translate` is off; `parameters` is
+    a template laid over them. `result` is the expression that finds the resource in the answer.
+    `service` is for the rare call to another service than the type's.
+    """
+
+    operation: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    result: str = "@"
+    translate: bool = True
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """Properties that calls of their own set after creation: an attribute, a policy, a warm pool.
+
+    `put` runs at creation when one of the properties is given (unless the create call takes them:
+    `at_creation=False`), and again when one changes; `remove` when all of them are gone. `get`'s result is observed like the resource's own, under `observe`.
+    """
+
+    properties: tuple[str, ...]
+    put: Call
+    get: Call | None = None
+    observe: Mapping[str, str] = field(default_factory=dict)
+    remove: Call | None = None
+    at_creation: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """How a type is tagged: in its create call's parameter, or by a call, and by calls later.
+
+    Templates see `all_tags` (a map of those to set), `tag_pairs` ([{Key, Value}]) and `tag_keys`
+    (those to remove). `read` is an expression over the resource as read, `get` a call when that has none.
+    """
+
+    create: Mapping[str, Any] = field(default_factory=dict)
+    add: Call | None = None
+    remove: Call | None = None
+    read: str = "tags(Tags)"
+    get: Call | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AutoName:
+    """The input that names the resource, chosen from its Pulumi name when the program leaves it out."""
+
+    property: str = "name"
+    longest: int = 255
+    lower: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceType:
+    """One `aws:` resource type.
+
+    `names` gives the members that are not called like the property. `id` is an expression over the
+    create call's result, or a template over the inputs when it holds braces. `outputs` are
+    templates for what AWS does not return (ARNs); `observe` expressions for properties whose form
+    differs in the read result. `replace` lists inputs that cannot change in place; an input is
+    updated in place when the update call, an aspect or the tags take it, and is otherwise replaced.
+    `inert` inputs steer the official provider only (time-outs, `forceDestroy`). `gone` is an
+    expression over the read result that tells a resource that AWS still lists but has deleted.
+    `created` says that the create call's result is as good as a read. `update_all` sends every
+    input, not only the changed ones. `changing` outputs are unknown while an update is previewed.
+    `json` properties are documents that AWS may return parsed or in another layout. `import_state`
+    are templates over `id` that give the state a read of an imported resource needs. `named_id` is
+    a template over the inputs that finds a resource by its name when AWS chose the id. Types of
+    global services are called in `global_region`. `note` says what the simulation does not do.
+    """
+
+    token: str
+    service: str
+    create: Call
+    id: str
+    read: Call
+    delete: Call | None
+    update: Call | None = None
+    update_all: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    observe: Mapping[str, str] = field(default_factory=dict)
+    aspects: tuple[Aspect, ...] = ()
+    tags: Tags | None = None
+    auto_name: AutoName | None = None
+    replace: frozenset[str] = frozenset()
+    inert: frozenset[str] = frozenset()
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    after_create: tuple[Call, ...] = ()
+    before_delete: tuple[Call, ...] = ()
+    gone: str = ""
+    created: bool = False
+    json: frozenset[str] = frozenset()
+    changing: frozenset[str] = frozenset()
+    import_state: Mapping[str, str] = field(default_factory=dict)
+    named_id: str = ""
+    global_region: str = ""
+    note: str = ""

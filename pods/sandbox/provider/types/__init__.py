@@ -1,0 +1,12 @@
+"""The type tables, one module an AWS service."""
+
+from pods.sandbox.provider.resource_type import ResourceType
+from pods.sandbox.provider.types import (
+    vpc,
+)
+
+__all__ = ["TYPES"]
+
+_TABLES: tuple[tuple[ResourceType, ...], ...] = (vpc.TYPES,)
+
+TYPES: dict[str, ResourceType] = {kind.token: kind for table in _TABLES for kind in table}

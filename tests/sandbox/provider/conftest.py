@@ -1,0 +1,35 @@
+"""One local AWS for the provider's tests, and an account on it for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from pods.sandbox.folder import SandboxFolder
+from pods.sandbox.local_aws import process
+from pods.sandbox.provider.account import Account
+from tests.sandbox.provider.round_trip import World
+
+
+@pytest.fixture(scope="session")
+def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a local AWS that lives as long as the test run."""
+    folder = SandboxFolder(tmp_path_factory.mktemp("local-aws"))
+    yield process.start(folder).url
+    process.stop(folder)
+
+
+@pytest.fixture
+def account(local_aws: str, monkeypatch: pytest.MonkeyPatch) -> Account:
+    """An account on the local AWS, in us-east-1."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", local_aws)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "sandbox")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "sandbox")
+    return Account({"region": "us-east-1"}, None)
+
+
+@pytest.fixture
+def world(account: Account) -> Iterator[World]:
+    """Resources for one case, gone after it."""
+    world = World(account)
+    yield world
+    world.unmake()

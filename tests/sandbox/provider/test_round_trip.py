@@ -1,0 +1,27 @@
+"""Every type of the tables, alive against the local AWS."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from pods.sandbox.provider.types import TYPES
+from tests.sandbox.provider.round_trip import Case, World, live
+
+_MODULES = sorted(
+    f"tests.sandbox.provider.cases.{path.stem}"
+    for path in (Path(__file__).parent / "cases").glob("*.py")
+)
+CASES: list[Case] = [case for name in _MODULES for case in importlib.import_module(name).CASES]
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.token)
+def test_a_resource_lives_and_dies_as_its_table_says(case: Case, world: World) -> None:
+    """What was declared is created, shown, updated, refreshed after drift, and gone after delete."""
+    live(case, world)
+
+
+def test_every_type_has_a_case() -> None:
+    """A type cannot be added without being tried."""
+    assert {case.token for case in CASES} == set(TYPES)
