@@ -1,4 +1,4 @@
-"""Calls to AWS through boto3: one client a service and Region, and errors in the project's words."""
+"""Calls to AWS through boto3: a client for each service and Region, errors in our own words."""
 
 import re
 import threading
@@ -26,7 +26,7 @@ _CONFIG = Config(
 )
 
 
-class Refusal(CloudError):
+class Refusal(CloudError):  # noqa: N818 - what AWS does; the base says that it is an error
     """AWS refused one operation; `code` is its own error code."""
 
     def __init__(self, service: str, operation: str, code: str, message: str) -> None:

@@ -11,7 +11,7 @@ from pods.sandbox.provider.values import ABSENT
 
 __all__ = ["NOT_SENT", "covered", "request", "service_of"]
 
-# Properties that never travel as parameters: tags have calls of their own, the Region is where to call.
+# These never travel as parameters: tags have calls of their own, the Region is where to call.
 NOT_SENT = frozenset({"region", "tags", "tagsAll"})
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 

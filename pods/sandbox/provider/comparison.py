@@ -51,7 +51,7 @@ def _same_json(declared: str, found: str) -> bool:
         return declared == found
 
 
-def _text(value: Any) -> Any:
+def _text(value: Any) -> object:
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, int | float) else value

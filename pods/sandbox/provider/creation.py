@@ -17,6 +17,7 @@ __all__ = ["checked", "created"]
 
 def checked(
     account: Account,
+    *,
     token: str,
     urn: str,
     seed: bytes,

@@ -24,14 +24,14 @@ _WHOLE = re.compile(r"^\{(?P<expression>(?:[^{}]|\{[^{}]*\})+)\}$")
 _PART = re.compile(r"\{(?P<expression>[^{}]+)\}")
 
 
-class _Functions(functions.Functions):  # type: ignore[misc]  # jmespath carries no types
+class _Functions(functions.Functions):
     """JMESPath's functions and the few that AWS's spellings need."""
 
-    @functions.signature({"types": ["string", "null"]}, {"types": ["string"]})  # type: ignore[untyped-decorator]
+    @functions.signature({"types": ["string", "null"]}, {"types": ["string"]})
     def _func_split(self, text: str | None, separator: str) -> list[str] | None:
         return [part for part in text.split(separator) if part] if text is not None else None
 
-    @functions.signature({"types": ["array", "null"]})  # type: ignore[untyped-decorator]
+    @functions.signature({"types": ["array", "null"]})
     def _func_tags(self, pairs: list[dict[str, str]] | None) -> dict[str, str] | None:
         """Turn [{Key, Value}] (or TagKey, TagValue) into a map."""
         if pairs is None:
@@ -40,24 +40,24 @@ class _Functions(functions.Functions):  # type: ignore[misc]  # jmespath carries
             p.get("Key", p.get("TagKey", "")): p.get("Value", p.get("TagValue", "")) for p in pairs
         }
 
-    @functions.signature({"types": ["object", "null"]})  # type: ignore[untyped-decorator]
+    @functions.signature({"types": ["object", "null"]})
     def _func_pairs(self, tags: dict[str, str] | None) -> list[dict[str, str]] | None:
         """Turn a map into [{Key, Value}]."""
         return [{"Key": k, "Value": v} for k, v in tags.items()] if tags is not None else None
 
-    @functions.signature({"types": ["string", "null"]})  # type: ignore[untyped-decorator]
+    @functions.signature({"types": ["string", "null"]})
     def _func_parse_json(self, text: str | None) -> Any:
         return json.loads(text) if text else None
 
-    @functions.signature({"types": ["string", "null"]}, {"types": ["string"]})  # type: ignore[untyped-decorator]
+    @functions.signature({"types": ["string", "null"]}, {"types": ["string"]})
     def _func_trim_end(self, text: str | None, suffix: str) -> str | None:
         return text.removesuffix(suffix) if text is not None else None
 
-    @functions.signature({"types": ["string", "null"]}, {"types": ["string"]})  # type: ignore[untyped-decorator]
+    @functions.signature({"types": ["string", "null"]}, {"types": ["string"]})
     def _func_trim_start(self, text: str | None, prefix: str) -> str | None:
         return text.removeprefix(prefix) if text is not None else None
 
-    @functions.signature({"types": []})  # type: ignore[untyped-decorator]
+    @functions.signature({"types": []})
     def _func_text(self, value: Any) -> str | None:
         return None if value is None else str(value)
 

@@ -1,9 +1,9 @@
 """Creations that the engine may not have recorded, so that a killed `pulumi up` loses nothing.
 
-A note is written before a resource is made and completed with its id; it goes when the engine first
-speaks of that id, which shows that the id is in its state. A note that is still there when the same
-URN is to be created again tells of a creation whose answer was lost: the resource is adopted instead
-of being made twice.
+A note is written before a resource is made and completed with its id; it goes when the engine
+first speaks of that id, which shows that the id is in its state. A note that is still there when
+the same URN is to be created again tells of a creation whose answer was lost: the resource is
+adopted instead of being made twice.
 """
 
 import hashlib

@@ -261,7 +261,9 @@ class Lifecycle:
             try:
                 result = evaluate(tags.get.result, self._call(tags.get, {}, context))
             except Refusal as refusal:
-                return {} if refusal.is_not_found else _raise(refusal)
+                if refusal.is_not_found:
+                    return {}
+                raise
         shown = evaluate(tags.read, result) if result is not ABSENT else ABSENT
         return (
             {k: str(v) for k, v in shown.items() if not k.startswith("aws:")}
@@ -289,7 +291,3 @@ class Lifecycle:
 def _own(values: Mapping[str, Any]) -> dict[str, str]:
     tags = values.get("tags")
     return dict(tags) if isinstance(tags, Mapping) else {}
-
-
-def _raise(refusal: Refusal) -> None:
-    raise refusal

@@ -55,7 +55,7 @@ def state_of(
     shown: Mapping[str, Any],
     context: Mapping[str, Any],
 ) -> Properties:
-    """Return the state: inputs as declared where AWS shows them carried out, else as it shows them."""
+    """Return the state: inputs as declared where AWS carries them out, else as AWS shows them."""
     declared = {name: value for name, value in inputs.items() if not name.startswith("__")}
     state = {**shown, **declared}
     for name in declared.keys() & shown.keys():

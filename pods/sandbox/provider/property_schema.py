@@ -1,8 +1,8 @@
 """What `pulumi_aws` says about a type: its inputs, which are required, and its outputs.
 
 The SDK is the only description of the types that a package registry carries, so names, types and
-requiredness are read from its classes. Reading them costs a second of imports, so that the result is
-kept in a file for each version of the SDK.
+requiredness are read from its classes. Reading them costs a second of imports, so that the result
+is kept in a file for each version of the SDK.
 """
 
 import collections.abc

@@ -16,10 +16,10 @@ __all__ = ["Aspect", "AutoName", "Call", "ResourceType", "Tags"]
 class Call:
     """One AWS operation.
 
-    `operation` is its name in botocore's service model (`CreateVpc`). Inputs whose names match a
-    member of the operation's input travel by themselves, unless `translate` is off; `parameters` is
-    a template laid over them. `result` is the expression that finds the resource in the answer.
-    `service` is for the rare call to another service than the type's.
+    `operation` is its name in botocore's service model (`CreateVpc`). Inputs whose names match
+    a member of the operation's input travel by themselves, unless `translate` is off;
+    `parameters` is a template laid over them. `result` is the expression that finds the
+    resource in the answer. `service` is for the rare call to another service than the type's.
     """
 
     operation: str
@@ -33,8 +33,9 @@ class Call:
 class Aspect:
     """Properties that calls of their own set after creation: an attribute, a policy, a warm pool.
 
-    `put` runs at creation when one of the properties is given (unless the create call takes them:
-    `at_creation=False`), and again when one changes; `remove` when all of them are gone. `get`'s result is observed like the resource's own, under `observe`.
+    `put` runs at creation when one of the properties is given (unless the create call takes
+    them: `at_creation=False`), and again when one changes; `remove` when all of them are gone.
+    `get`'s result is observed like the resource's own, under `observe`.
     """
 
     properties: tuple[str, ...]
@@ -49,8 +50,9 @@ class Aspect:
 class Tags:
     """How a type is tagged: in its create call's parameter, or by a call, and by calls later.
 
-    Templates see `all_tags` (a map of those to set), `tag_pairs` ([{Key, Value}]) and `tag_keys`
-    (those to remove). `read` is an expression over the resource as read, `get` a call when that has none.
+    Templates see `all_tags` (a map of those to set), `tag_pairs` ([{Key, Value}]) and
+    `tag_keys` (those to remove). `read` is an expression over the resource as read, `get` a
+    call when that has none.
     """
 
     create: Mapping[str, Any] = field(default_factory=dict)
@@ -62,7 +64,7 @@ class Tags:
 
 @dataclass(frozen=True, slots=True)
 class AutoName:
-    """The input that names the resource, chosen from its Pulumi name when the program leaves it out."""
+    """The input that names the resource, chosen when the program leaves it out."""
 
     property: str = "name"
     longest: int = 255
@@ -73,19 +75,20 @@ class AutoName:
 class ResourceType:
     """One `aws:` resource type.
 
-    `names` gives the members that are not called like the property. `id` is an expression over the
-    create call's result, or a template over the inputs when it holds braces. `outputs` are
-    templates for what AWS does not return (ARNs); `observe` expressions for properties whose form
-    differs in the read result. `replace` lists inputs that cannot change in place; an input is
-    updated in place when the update call, an aspect or the tags take it, and is otherwise replaced.
-    `inert` inputs steer the official provider only (time-outs, `forceDestroy`). `gone` is an
-    expression over the read result that tells a resource that AWS still lists but has deleted.
-    `created` says that the create call's result is as good as a read. `update_all` sends every
-    input, not only the changed ones. `changing` outputs are unknown while an update is previewed.
-    `json` properties are documents that AWS may return parsed or in another layout. `import_state`
-    are templates over `id` that give the state a read of an imported resource needs. `named_id` is
-    a template over the inputs that finds a resource by its name when AWS chose the id. Types of
-    global services are called in `global_region`. `note` says what the simulation does not do.
+    `names` gives the members that are not called like the property. `id` is an expression over
+    the create call's result, or a template over the inputs when it holds braces. `outputs` are
+    templates for what AWS does not return (ARNs); `observe` expressions for properties whose
+    form differs in the read result. `replace` lists inputs that cannot change in place; an
+    input is updated in place when the update call, an aspect or the tags take it, and is
+    otherwise replaced. `inert` inputs steer the official provider only (time-outs,
+    `forceDestroy`). `gone` is an expression over the read result that tells a resource that AWS
+    still lists but has deleted. `created` says that the create call's result is as good as a
+    read. `update_all` sends every input, not only the changed ones. `changing` outputs are
+    unknown while an update is previewed. `json` properties are documents that AWS may return
+    parsed or in another layout. `import_state` are templates over `id` that give the state a
+    read of an imported resource needs. `named_id` is a template over the inputs that finds a
+    resource by its name when AWS chose the id. Types of global services are called in
+    `global_region`. `note` says what the simulation does not do.
     """
 
     token: str

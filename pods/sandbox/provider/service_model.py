@@ -81,8 +81,7 @@ def _parameter(value: Any, shape: Shape, names: Mapping[str, str], prefix: str) 
     if isinstance(shape, ListShape):
         items = value if isinstance(value, list) else [value]
         if isinstance(value, Mapping) and _is_pair(shape.member):
-            items = [{"Key": key, "Value": item} for key, item in value.items()]
-            return items
+            return [{"Key": key, "Value": item} for key, item in value.items()]
         return [_parameter(item, shape.member, names, prefix) for item in items]
     if isinstance(shape, MapShape) and isinstance(value, Mapping):
         return {key: _parameter(item, shape.value, names, prefix) for key, item in value.items()}

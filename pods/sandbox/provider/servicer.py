@@ -61,38 +61,42 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         self._folder = folder
         self._account = Account({}, folder)
 
-    def GetPluginInfo(self, request: Any, context: Any) -> plugin_pb2.PluginInfo:  # noqa: ARG002
+    def GetPluginInfo(self, request: Any, context: Any) -> plugin_pb2.PluginInfo:
         """Say which version this is: that of the SDK whose types it serves."""
         return plugin_pb2.PluginInfo(version=sdk_version())
 
-    def GetSchema(self, request: Any, context: Any) -> provider_pb2.GetSchemaResponse:  # noqa: ARG002
+    def GetSchema(self, request: Any, context: Any) -> provider_pb2.GetSchemaResponse:
         """Answer an empty schema: programs bring their own SDK."""
         return provider_pb2.GetSchemaResponse(
             schema=json.dumps({"name": "aws", "version": sdk_version()})
         )
 
-    def CheckConfig(self, request: Any, context: Any) -> provider_pb2.CheckResponse:  # noqa: ARG002
+    def CheckConfig(self, request: Any, context: Any) -> provider_pb2.CheckResponse:
         """Accept the provider's configuration as given."""
         return provider_pb2.CheckResponse(inputs=request.news)
 
-    def DiffConfig(self, request: Any, context: Any) -> provider_pb2.DiffResponse:  # noqa: ARG002
+    def DiffConfig(self, request: Any, context: Any) -> provider_pb2.DiffResponse:
         """Replace a provider, and so its resources, when it moves to another Region."""
         old, new = from_struct(request.olds), from_struct(request.news)
         moved = ["region"] if old.get("region") != new.get("region") else []
         return provider_pb2.DiffResponse(replaces=moved, diffs=moved)
 
     @_answering
-    def Configure(self, request: Any, context: Any) -> provider_pb2.ConfigureResponse:  # noqa: ARG002
+    def Configure(self, request: Any, context: Any) -> provider_pb2.ConfigureResponse:
         """Take Region and default tags; secrets are left to the engine, which marks them again."""
         self._account = Account(from_struct(request.args), self._folder)
         return provider_pb2.ConfigureResponse(supportsPreview=True)
 
     @_answering
-    def Check(self, request: Any, context: Any) -> provider_pb2.CheckResponse:  # noqa: ARG002
+    def Check(self, request: Any, context: Any) -> provider_pb2.CheckResponse:
         """Name what the program left unnamed, and hold the inputs against the SDK's types."""
-        old, new = from_struct(request.olds), from_struct(request.news)
         inputs, faults = creation.checked(
-            self._account, request.type, request.urn, request.randomSeed, old, new
+            self._account,
+            token=request.type,
+            urn=request.urn,
+            seed=request.randomSeed,
+            old=from_struct(request.olds),
+            new=from_struct(request.news),
         )
         return provider_pb2.CheckResponse(
             inputs=to_struct(inputs),
@@ -105,7 +109,7 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         )
 
     @_answering
-    def Diff(self, request: Any, context: Any) -> provider_pb2.DiffResponse:  # noqa: ARG002
+    def Diff(self, request: Any, context: Any) -> provider_pb2.DiffResponse:
         """Compare old and new inputs."""
         self._account.journal.acknowledge(request.urn, request.id)
         found = self._account.lifecycle(request.type).changes(
@@ -120,7 +124,7 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         )
 
     @_answering
-    def Create(self, request: Any, context: Any) -> provider_pb2.CreateResponse:  # noqa: ARG002
+    def Create(self, request: Any, context: Any) -> provider_pb2.CreateResponse:
         """Make a resource, or promise what a preview can."""
         inputs = from_struct(request.properties)
         lifecycle = self._account.lifecycle(request.type)
@@ -130,7 +134,7 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         return provider_pb2.CreateResponse(id=resource_id, properties=to_struct(state))
 
     @_answering
-    def Read(self, request: Any, context: Any) -> provider_pb2.ReadResponse:  # noqa: ARG002
+    def Read(self, request: Any, context: Any) -> provider_pb2.ReadResponse:
         """Show a resource as AWS has it now; an empty answer says that it is gone."""
         self._account.journal.acknowledge(request.urn, request.id)
         lifecycle = self._account.lifecycle(request.type)
@@ -146,7 +150,7 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         )
 
     @_answering
-    def Update(self, request: Any, context: Any) -> provider_pb2.UpdateResponse:  # noqa: ARG002
+    def Update(self, request: Any, context: Any) -> provider_pb2.UpdateResponse:
         """Change a resource in place."""
         self._account.journal.acknowledge(request.urn, request.id)
         lifecycle = self._account.lifecycle(request.type)
@@ -159,20 +163,22 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         return provider_pb2.UpdateResponse(properties=to_struct(properties))
 
     @_answering
-    def Delete(self, request: Any, context: Any) -> empty_pb2.Empty:  # noqa: ARG002
+    def Delete(self, request: Any, context: Any) -> empty_pb2.Empty:
         """Remove a resource."""
         self._account.journal.acknowledge(request.urn, request.id)
         self._account.lifecycle(request.type).delete(request.id, from_struct(request.properties))
         return empty_pb2.Empty()
 
     @_answering
-    def Invoke(self, request: Any, context: Any) -> provider_pb2.InvokeResponse:  # noqa: ARG002
+    def Invoke(self, request: Any, context: Any) -> provider_pb2.InvokeResponse:
         """Run one of the `get…` functions."""
         arguments = from_struct(request.args)
         answer: Properties = functions.invoke(self._account.aws, request.tok, arguments)
-        # `return` is a keyword, so that the field can only be set by name.
-        return provider_pb2.InvokeResponse(**{"return": to_struct(answer)})
+        response = provider_pb2.InvokeResponse()
+        # The field is called `return`, a keyword, so that it can only be reached by name.
+        getattr(response, "return").CopyFrom(to_struct(answer))
+        return response
 
-    def Cancel(self, request: Any, context: Any) -> empty_pb2.Empty:  # noqa: ARG002
+    def Cancel(self, request: Any, context: Any) -> empty_pb2.Empty:
         """Let calls under way end by themselves: each is short, and none may be lost."""
         return empty_pb2.Empty()

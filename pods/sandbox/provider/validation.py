@@ -45,9 +45,13 @@ def _faults(value: Any, expected: PropertyType, path: str) -> Iterator[Fault]:
         yield Fault(path, _wrong_type(value, expected.kind))
     elif expected.kind == "object":
         yield from _object_faults(value, expected, f"{path}.")
-    elif expected.item:
-        for key, item in value.items():
-            yield from _faults(item, expected.item, f"{path}[{key!r}]")
+    else:
+        yield from _map_faults(value, expected, path)
+
+
+def _map_faults(value: Mapping[str, Any], expected: PropertyType, path: str) -> Iterator[Fault]:
+    for key, item in value.items():
+        yield from _faults(item, expected.item or PropertyType("any"), f"{path}[{key!r}]")
 
 
 def _list_faults(value: Any, expected: PropertyType, path: str) -> Iterator[Fault]:

@@ -64,7 +64,8 @@ def live(case: Case, world: World) -> None:
     assert lifecycle.refreshed(inputs, shown, state) == inputs
     assert not lifecycle.changes(inputs, inputs).changed
     if case.replaces:
-        assert lifecycle.changes(inputs, {**inputs, **case.replaces}).replacing == set(case.replaces)
+        edited = {**inputs, **case.replaces}
+        assert lifecycle.changes(inputs, edited).replacing == set(case.replaces)
     if case.update:
         edited = {**inputs, **case.update}
         assert lifecycle.changes(inputs, edited).changed == set(case.update)

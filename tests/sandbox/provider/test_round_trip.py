@@ -18,7 +18,7 @@ CASES: list[Case] = [case for name in _MODULES for case in importlib.import_modu
 @pytest.mark.sandbox
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.token)
 def test_a_resource_lives_and_dies_as_its_table_says(case: Case, world: World) -> None:
-    """What was declared is created, shown, updated, refreshed after drift, and gone after delete."""
+    """What was declared is made, shown, updated, refreshed after drift, and gone after delete."""
     live(case, world)
 
 
