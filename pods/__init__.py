@@ -1,1 +1,76 @@
-"""x."""
+"""Primary and secondary PODs on AWS, as Pulumi components.
+
+`from pods import PodPair` is all that a product's program needs. The components load when they are
+first asked for: the command line and the policy pack import `pods` without Pulumi's AWS types.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pods.components import (
+        Alerts,
+        AlertsArgs,
+        AlertsSettings,
+        Database,
+        DatabaseArgs,
+        DatabaseSettings,
+        Network,
+        NetworkArgs,
+        NetworkSettings,
+        ObjectStore,
+        ObjectStoreArgs,
+        ObjectStoreSettings,
+        PlacementArgs,
+        Pod,
+        PodArgs,
+        PodPair,
+        PodPairArgs,
+        PodSettings,
+        SnapshotSchedule,
+        SnapshotScheduleArgs,
+        SnapshotSettings,
+        SubscriptionArgs,
+        Traffic,
+        TrafficArgs,
+        TrafficSettings,
+    )
+
+__all__ = [
+    "Alerts",
+    "AlertsArgs",
+    "AlertsSettings",
+    "Database",
+    "DatabaseArgs",
+    "DatabaseSettings",
+    "Network",
+    "NetworkArgs",
+    "NetworkSettings",
+    "ObjectStore",
+    "ObjectStoreArgs",
+    "ObjectStoreSettings",
+    "PlacementArgs",
+    "Pod",
+    "PodArgs",
+    "PodPair",
+    "PodPairArgs",
+    "PodSettings",
+    "SnapshotSchedule",
+    "SnapshotScheduleArgs",
+    "SnapshotSettings",
+    "SubscriptionArgs",
+    "Traffic",
+    "TrafficArgs",
+    "TrafficSettings",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module("pods.components"), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -1,0 +1,43 @@
+"""The components: one a file, each of the Pulumi type `pods:index:<Name>`."""
+
+from pods.components.alerts import Alerts, AlertsArgs, AlertsSettings, SubscriptionArgs
+from pods.components.database import Database, DatabaseArgs, DatabaseSettings
+from pods.components.network import Network, NetworkArgs, NetworkSettings
+from pods.components.object_store import ObjectStore, ObjectStoreArgs, ObjectStoreSettings
+from pods.components.placement import PlacementArgs
+from pods.components.pod import Pod, PodArgs, PodSettings
+from pods.components.pod_pair import PodPair, PodPairArgs
+from pods.components.snapshot_schedule import (
+    SnapshotSchedule,
+    SnapshotScheduleArgs,
+    SnapshotSettings,
+)
+from pods.components.traffic import Traffic, TrafficArgs, TrafficSettings
+
+__all__ = [
+    "Alerts",
+    "AlertsArgs",
+    "AlertsSettings",
+    "Database",
+    "DatabaseArgs",
+    "DatabaseSettings",
+    "Network",
+    "NetworkArgs",
+    "NetworkSettings",
+    "ObjectStore",
+    "ObjectStoreArgs",
+    "ObjectStoreSettings",
+    "PlacementArgs",
+    "Pod",
+    "PodArgs",
+    "PodPair",
+    "PodPairArgs",
+    "PodSettings",
+    "SnapshotSchedule",
+    "SnapshotScheduleArgs",
+    "SnapshotSettings",
+    "SubscriptionArgs",
+    "Traffic",
+    "TrafficArgs",
+    "TrafficSettings",
+]

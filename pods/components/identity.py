@@ -1,0 +1,50 @@
+"""IAM documents, and what an ARN says about where it is."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pulumi
+
+__all__ = ["account_of", "allow", "document", "partition_of", "trust"]
+
+Statement = dict[str, Any]
+
+
+def document(*statements: Statement) -> str:
+    """Return a policy document of these statements, as JSON."""
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+def allow(
+    actions: Sequence[str],
+    resources: Sequence[str],
+    *,
+    principal: dict[str, str] | None = None,
+    condition: dict[str, Any] | None = None,
+) -> Statement:
+    """Return a statement that allows these actions on these resources."""
+    return {
+        "Effect": "Allow",
+        **({"Principal": principal} if principal else {}),
+        "Action": list(actions),
+        "Resource": list(resources),
+        **({"Condition": condition} if condition else {}),
+    }
+
+
+def trust(service: str) -> str:
+    """Return the document that lets an AWS service take a role on."""
+    return document(
+        {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+    )
+
+
+def partition_of(arn: pulumi.Output[str]) -> pulumi.Output[str]:
+    """Return the ARN's partition: `aws`, `aws-cn` or `aws-us-gov`."""
+    return arn.apply(lambda text: text.split(":")[1])
+
+
+def account_of(arn: pulumi.Output[str]) -> pulumi.Output[str]:
+    """Return the ARN's account."""
+    return arn.apply(lambda text: text.split(":")[4])

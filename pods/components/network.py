@@ -1,0 +1,247 @@
+"""The network under a pair: two zones, each able to live without the other."""
+# Pulumi's analyzer reads live annotations: no `from __future__ import annotations` here.
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NotRequired, TypedDict
+
+import pulumi
+import pulumi_aws as aws
+
+from pods.components.arguments import accepted_by
+from pods.components.flow_log import flow_log
+from pods.topology import NetworkPlan, ZonePlan, plan_network
+
+__all__ = ["Network", "NetworkArgs", "NetworkSettings", "ZoneSubnets"]
+
+GATEWAY_ENDPOINTS = ("s3", "dynamodb")
+INTERFACE_ENDPOINTS = ("ssm", "ssmmessages", "secretsmanager", "logs")
+
+
+class NetworkSettings(TypedDict):
+    """What a product may choose of its network."""
+
+    cidr_block: NotRequired[str]
+    """Private IPv4 block of the VPC, from /16 to /23. Default: 10.20.0.0/16."""
+    interface_endpoints: NotRequired[list[str]]
+    """AWS services reached without the internet. Default: those that an instance needs."""
+    flow_log_retention_days: NotRequired[int]
+    """Days for which flow logs are kept. Default: 365."""
+
+
+class NetworkArgs(NetworkSettings):
+    """Inputs of `Network`."""
+
+    availability_zones: list[str]
+    """Two Availability Zones of one Region."""
+    tags: NotRequired[dict[str, str]]
+    """Tags of everything in the network."""
+
+
+@dataclass(frozen=True)
+class ZoneSubnets:
+    """The subnets of one zone; the private ones are known once their way out exists."""
+
+    public: pulumi.Output[str]
+    private: pulumi.Output[str]
+    data: pulumi.Output[str]
+
+
+class Network(pulumi.ComponentResource):
+    """A VPC over two zones, with a NAT gateway, and a way out, in each."""
+
+    vpc_id: pulumi.Output[str]
+    """The VPC."""
+    public_subnet_ids: pulumi.Output[list[str]]
+    """Subnets that the internet reaches: for load balancers."""
+    private_subnet_ids: pulumi.Output[list[str]]
+    """Subnets that reach the internet: for PODs."""
+    data_subnet_ids: pulumi.Output[list[str]]
+    """Subnets without the internet: for databases."""
+
+    def __init__(
+        self, name: str, args: NetworkArgs, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        super().__init__("pods:index:Network", name, {}, opts)
+        self._stem = name
+        self._tags: Mapping[str, str] = args.get("tags") or {}
+        self._of_this = pulumi.ResourceOptions(parent=self)
+        plan = plan_network(**accepted_by(plan_network, {"cidr_block": "10.20.0.0/16", **args}))
+        self.plan = plan
+        vpc = aws.ec2.Vpc(
+            f"{name}-vpc",
+            cidr_block=plan.cidr_block,
+            enable_dns_hostnames=True,
+            enable_dns_support=True,
+            tags=self._named("vpc"),
+            opts=self._of_this,
+        )
+        # A security group that nothing uses must allow nothing: ours are all of our own.
+        aws.ec2.DefaultSecurityGroup(
+            f"{name}-unused", vpc_id=vpc.id, tags=self._named("unused"), opts=self._of_this
+        )
+        self._vpc_id: pulumi.Output[str] = vpc.id
+        public, self._public_way_out = self._public_routes()
+        data = self._route_table("data")
+        self.zones: dict[str, ZoneSubnets] = {}
+        tables = [public.id, data.id]
+        for zone in plan.zones:
+            self.zones[zone.zone], private = self._zone(zone, public, data)
+            tables.append(private)
+        self._endpoints(plan, tables, args.get("interface_endpoints"))
+        days = int(args.get("flow_log_retention_days") or 365)
+        flow_log(name, vpc.id, days, self._tags, self)
+        self.vpc_id = vpc.id
+        subnets = self.zones.values()
+        self.public_subnet_ids = pulumi.Output.all(*(zone.public for zone in subnets))
+        self.private_subnet_ids = pulumi.Output.all(*(zone.private for zone in subnets))
+        self.data_subnet_ids = pulumi.Output.all(*(zone.data for zone in subnets))
+        self.register_outputs(
+            {
+                "vpc_id": self.vpc_id,
+                "public_subnet_ids": self.public_subnet_ids,
+                "private_subnet_ids": self.private_subnet_ids,
+                "data_subnet_ids": self.data_subnet_ids,
+            }
+        )
+
+    def _named(self, role: str) -> dict[str, str]:
+        return {**self._tags, "Name": f"{self._stem}-{role}"}
+
+    def _route_table(self, role: str) -> aws.ec2.RouteTable:
+        return aws.ec2.RouteTable(
+            f"{self._stem}-{role}",
+            vpc_id=self._vpc_id,
+            tags=self._named(role),
+            opts=self._of_this,
+        )
+
+    def _public_routes(self) -> tuple[aws.ec2.RouteTable, pulumi.Output[str]]:
+        gateway = aws.ec2.InternetGateway(
+            f"{self._stem}-internet",
+            vpc_id=self._vpc_id,
+            tags=self._named("internet"),
+            opts=self._of_this,
+        )
+        table = self._route_table("public")
+        way_out = aws.ec2.Route(
+            f"{self._stem}-public-way-out",
+            route_table_id=table.id,
+            destination_cidr_block="0.0.0.0/0",
+            gateway_id=gateway.id,
+            opts=self._of_this,
+        )
+        return table, way_out.id
+
+    def _subnet(
+        self, role: str, zone: ZonePlan, cidr_block: str, table: aws.ec2.RouteTable
+    ) -> pulumi.Output[str]:
+        """Make a subnet with its route table; the id is known once the table serves it."""
+        named = f"{role}-{zone.letter}"
+        subnet = aws.ec2.Subnet(
+            f"{self._stem}-{named}",
+            vpc_id=self._vpc_id,
+            cidr_block=cidr_block,
+            availability_zone=zone.zone,
+            map_public_ip_on_launch=False,
+            tags=self._named(named),
+            opts=self._of_this,
+        )
+        association = aws.ec2.RouteTableAssociation(
+            f"{self._stem}-{named}",
+            subnet_id=subnet.id,
+            route_table_id=table.id,
+            opts=self._of_this,
+        )
+        return _once(subnet.id, association.id)
+
+    def _zone(
+        self, zone: ZonePlan, public: aws.ec2.RouteTable, data: aws.ec2.RouteTable
+    ) -> tuple[ZoneSubnets, pulumi.Output[str]]:
+        """Make a zone's subnets, and a way out that no other zone has a part in."""
+        public_subnet = _once(
+            self._subnet("public", zone, zone.public, public), self._public_way_out
+        )
+        role = f"nat-{zone.letter}"
+        address = aws.ec2.Eip(
+            f"{self._stem}-{role}", domain="vpc", tags=self._named(role), opts=self._of_this
+        )
+        nat = aws.ec2.NatGateway(
+            f"{self._stem}-{role}",
+            allocation_id=address.id,
+            subnet_id=public_subnet,
+            tags=self._named(role),
+            opts=self._of_this,
+        )
+        private = self._route_table(f"private-{zone.letter}")
+        way_out = aws.ec2.Route(
+            f"{self._stem}-private-{zone.letter}-way-out",
+            route_table_id=private.id,
+            destination_cidr_block="0.0.0.0/0",
+            nat_gateway_id=nat.id,
+            opts=self._of_this,
+        )
+        subnets = ZoneSubnets(
+            public=public_subnet,
+            private=_once(self._subnet("private", zone, zone.private, private), way_out.id),
+            data=self._subnet("data", zone, zone.data, data),
+        )
+        return subnets, private.id
+
+    def _endpoints(
+        self,
+        plan: NetworkPlan,
+        route_table_ids: list[pulumi.Output[str]],
+        interfaces: list[str] | None,
+    ) -> None:
+        for service in GATEWAY_ENDPOINTS:
+            aws.ec2.VpcEndpoint(
+                f"{self._stem}-{service}",
+                vpc_id=self._vpc_id,
+                service_name=f"com.amazonaws.{plan.region}.{service}",
+                vpc_endpoint_type="Gateway",
+                route_table_ids=route_table_ids,
+                tags=self._named(service),
+                opts=self._of_this,
+            )
+        services = INTERFACE_ENDPOINTS if interfaces is None else interfaces
+        if not services:
+            return
+        group = self._endpoint_group(plan)
+        for service in services:
+            aws.ec2.VpcEndpoint(
+                f"{self._stem}-{service}",
+                vpc_id=self._vpc_id,
+                service_name=f"com.amazonaws.{plan.region}.{service}",
+                vpc_endpoint_type="Interface",
+                private_dns_enabled=True,
+                subnet_ids=[zone.private for zone in self.zones.values()],
+                security_group_ids=[group.id],
+                tags=self._named(service),
+                opts=self._of_this,
+            )
+
+    def _endpoint_group(self, plan: NetworkPlan) -> aws.ec2.SecurityGroup:
+        group = aws.ec2.SecurityGroup(
+            f"{self._stem}-endpoints",
+            description="AWS services, reached from inside the VPC",
+            vpc_id=self._vpc_id,
+            tags=self._named("endpoints"),
+            opts=self._of_this,
+        )
+        aws.vpc.SecurityGroupIngressRule(
+            f"{self._stem}-endpoints-https",
+            security_group_id=group.id,
+            description="HTTPS from the VPC",
+            cidr_ipv4=plan.cidr_block,
+            ip_protocol="tcp",
+            from_port=443,
+            to_port=443,
+            opts=self._of_this,
+        )
+        return group
+
+
+def _once(value: pulumi.Output[str], ready: pulumi.Output[str]) -> pulumi.Output[str]:
+    """Return the value, known only when `ready` is: order by data, so that nothing is forgotten."""
+    return pulumi.Output.all(value, ready).apply(lambda both: str(both[0]))

@@ -1,0 +1,149 @@
+"""The alarms of a pair: each POD from inside, each entry from outside, database and copies."""
+
+from collections.abc import Mapping
+
+import pulumi
+import pulumi_aws as aws
+
+from pods.components.alarms import HEALTH_CHECK_REGION, Alarm, raise_alarms
+from pods.components.alerts import Alerts, AlertsSettings
+from pods.components.database import Database
+from pods.components.entry import Entry
+from pods.components.pod import Pod
+from pods.components.snapshot_schedule import SnapshotSchedule
+from pods.components.traffic import Traffic
+
+__all__ = ["watch_database", "watch_entries", "watch_pods", "watch_snapshots"]
+
+_LEAST_FREE_BYTES = 5 * 1024**3
+
+
+def watch_pods(
+    name: str, traffic: Traffic, pods: Mapping[str, Pod], alerts: Alerts, tags: Mapping[str, str]
+) -> None:
+    """Tell people when a POD has fewer healthy instances than must run."""
+    entries = {"primary": traffic.primary, "secondary": traffic.secondary}
+    raise_alarms(
+        name,
+        [_pod_alarm(role, entries[role], pod) for role, pod in pods.items()],
+        alerts.topic_arn,
+        tags=tags,
+        opts=pulumi.ResourceOptions(parent=alerts),
+    )
+
+
+def _pod_alarm(role: str, entry: Entry, pod: Pod) -> Alarm:
+    return Alarm(
+        role=f"{role}-pod",
+        description=f"The {role} POD has fewer healthy instances than must run.",
+        namespace="AWS/ApplicationELB",
+        metric="HealthyHostCount",
+        dimensions={
+            "LoadBalancer": entry.balancer.arn_suffix,
+            "TargetGroup": entry.groups[role].arn_suffix,
+        },
+        statistic="Minimum",
+        comparison="LessThanThreshold",
+        threshold=max(1, pod.capacity.running),
+    )
+
+
+def watch_entries(
+    name: str,
+    traffic: Traffic,
+    settings: AlertsSettings,
+    alerts: Alerts,
+    *,
+    region: str,
+    tags: Mapping[str, str],
+) -> None:
+    """Tell people what Route 53's checkers see, in the one Region that has their metrics.
+
+    An alarm and its topic lie in one Region: a stack elsewhere gets a second topic there.
+    """
+    watchers, elsewhere = alerts, None
+    if region != HEALTH_CHECK_REGION:
+        elsewhere = HEALTH_CHECK_REGION
+        watchers = Alerts(
+            f"{name}-checks",
+            {
+                "subscriptions": settings["subscriptions"],
+                "region": elsewhere,
+                "tags": dict(tags),
+            },
+            pulumi.ResourceOptions(parent=alerts),
+        )
+    checks = {"primary": traffic.primary_check, "secondary": traffic.secondary_check}
+    raise_alarms(
+        name,
+        [
+            Alarm(
+                role=f"{role}-entry",
+                description=f"The {role} entry does not answer Route 53's checkers.",
+                namespace="AWS/Route53",
+                metric="HealthCheckStatus",
+                dimensions={"HealthCheckId": check.id},
+                statistic="Minimum",
+                comparison="LessThanThreshold",
+                threshold=1,
+            )
+            for role, check in checks.items()
+        ],
+        watchers.topic_arn,
+        tags=tags,
+        opts=pulumi.ResourceOptions(parent=watchers),
+        region=elsewhere,
+    )
+
+
+def watch_database(name: str, database: Database, alerts: Alerts, tags: Mapping[str, str]) -> None:
+    """Tell people of failovers and failures, and of storage that runs out."""
+    of_alerts = pulumi.ResourceOptions(parent=alerts)
+    aws.rds.EventSubscription(
+        f"{name}-database",
+        sns_topic=alerts.topic_arn,
+        source_type="db-instance",
+        source_ids=[database.instance_id],
+        event_categories=[
+            "availability",
+            "deletion",
+            "failover",
+            "failure",
+            "low storage",
+            "maintenance",
+            "recovery",
+        ],
+        tags={**tags, "Name": f"{name}-database"},
+        opts=of_alerts,
+    )
+    storage = Alarm(
+        role="database",
+        description="The database has little storage left, or does not report.",
+        namespace="AWS/RDS",
+        metric="FreeStorageSpace",
+        dimensions={"DBInstanceIdentifier": database.instance_id},
+        statistic="Minimum",
+        comparison="LessThanThreshold",
+        threshold=_LEAST_FREE_BYTES,
+    )
+    raise_alarms(name, [storage], alerts.topic_arn, tags=tags, opts=of_alerts)
+
+
+def watch_snapshots(
+    name: str, schedule: SnapshotSchedule, alerts: Alerts, tags: Mapping[str, str]
+) -> None:
+    """Tell people of a copy that failed; the metric speaks only when a run does."""
+    copies = "Snapshots" if schedule.plan.resource_type == "VOLUME" else "Images"
+    failed = Alarm(
+        role="snapshots",
+        description="A scheduled copy of the PODs' volumes failed.",
+        namespace="AWS/EBS",
+        metric=f"{copies}CreateFailed",
+        dimensions={"DLMPolicyId": schedule.policy_id},
+        statistic="Sum",
+        comparison="GreaterThanThreshold",
+        threshold=0,
+        missing="notBreaching",
+    )
+    of_alerts = pulumi.ResourceOptions(parent=alerts)
+    raise_alarms(name, [failed], alerts.topic_arn, tags=tags, opts=of_alerts)

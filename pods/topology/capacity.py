@@ -1,0 +1,97 @@
+"""How many instances each POD runs, may run, keeps warm and has reserved."""
+
+from dataclasses import dataclass
+
+from pods.errors import Problem, TopologyError
+from pods.topology.zones import PAIR_ZONES
+
+__all__ = ["PairCapacity", "PodCapacity", "capacity_per_zone", "plan_capacity"]
+
+
+@dataclass(frozen=True, slots=True)
+class PodCapacity:
+    """The capacity of one POD, in instances."""
+
+    running: int
+    """Instances that run at all times: the group's minimum."""
+    maximum: int
+    """Instances that it may run: the group's maximum."""
+    warm: int
+    """Stopped instances that are ready to be started."""
+    reserved: int
+    """Instances for which AWS holds capacity in the zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairCapacity:
+    """The capacity of both PODs."""
+
+    primary: PodCapacity
+    secondary: PodCapacity
+
+
+def capacity_per_zone(load: int, zones: int = PAIR_ZONES) -> int:
+    """Return the instances that each zone must be able to run so that the loss of one is borne.
+
+    The survivors carry the whole load: N / (N - 1) of it in all, which is twice the load over two
+    zones, and 1.5 times over three. Raises `TopologyError` below two zones.
+    """
+    if zones < PAIR_ZONES:
+        raise TopologyError(
+            Problem(
+                "zones",
+                f"{zones}",
+                "no zone is left to carry the load when one is lost",
+                "Use at least two Availability Zones.",
+            )
+        )
+    return -(-load // (zones - 1))
+
+
+def plan_capacity(
+    *,
+    primary_running: float = 2,
+    primary_maximum: float | None = None,
+    secondary_running: float | None = None,
+    secondary_maximum: float | None = None,
+    secondary_reserved: float | None = None,
+    running_percent: float = 50,
+) -> PairCapacity:
+    """Plan both PODs: the secondary runs a share, and can run the primary's full load.
+
+    The full load is the primary's maximum. What the secondary does not run it keeps warm, and its
+    zone has the whole of it reserved. A secondary that is too small is *planned*, not refused: the
+    policy pack judges it. Raises `TopologyError` with every impossible figure.
+    """
+    running = int(primary_running)
+    full_load = int(primary_maximum) if primary_maximum is not None else running
+    share = max(1, -(-running * int(running_percent) // 100))
+    standby = int(secondary_running) if secondary_running is not None else share
+    ceiling = (
+        int(secondary_maximum)
+        if secondary_maximum is not None
+        else max(standby, capacity_per_zone(full_load))
+    )
+    reserved = int(secondary_reserved) if secondary_reserved is not None else ceiling
+    problems = [
+        *_at_least("primary.running", running, 1),
+        *_at_least("primary.maximum", full_load, running),
+        *_at_least("secondary.running", standby, 0),
+        *_at_least("secondary.maximum", ceiling, standby),
+        *_at_least("secondary.reserved", reserved, 0),
+    ]
+    TopologyError.refuse(problems)
+    return PairCapacity(
+        primary=PodCapacity(running=running, maximum=full_load, warm=0, reserved=0),
+        secondary=PodCapacity(
+            running=standby, maximum=ceiling, warm=ceiling - standby, reserved=reserved
+        ),
+    )
+
+
+def _at_least(subject: str, value: int, least: int) -> list[Problem]:
+    if value >= least:
+        return []
+    return [
+        Problem(subject, f"{value}", f"at least {least} is required", f"Set it to {least} or more.")
+    ]

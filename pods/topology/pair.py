@@ -1,0 +1,85 @@
+"""Which POD stands where, and by which tags a pair is known."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pods.errors import Problem, TopologyError
+from pods.topology.zones import region_of, zone_problems
+
+__all__ = ["PairPlan", "plan_pair"]
+
+# The longest name derived from it is a load balancer's: "<name>-secondary" and eight characters
+# that Pulumi adds, in 32.
+_NAME = re.compile(r"[a-z](?:[a-z0-9-]{0,12}[a-z0-9])?")
+_TIERS = range(1, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class PairPlan:
+    """Where both PODs stand, and the tags of everything in the pair."""
+
+    region: str
+    primary_zone: str
+    secondary_zone: str
+    tags: dict[str, str]
+
+
+def plan_pair(
+    name: str,
+    *,
+    availability_zones: Sequence[str],
+    owner: str,
+    service: str | None = None,
+    tier: float = 1,
+    primary_zone: str | None = None,
+    secondary_zone: str | None = None,
+) -> PairPlan:
+    """Place both PODs and name the pair; raises `TopologyError` with every problem found.
+
+    Both PODs in one zone are placed, not refused: the policy pack judges it.
+    """
+    problems = zone_problems(availability_zones)
+    if _NAME.fullmatch(name) is None:
+        problems.append(
+            Problem(
+                "name",
+                f"{name!r}",
+                "1 to 14 lower-case letters, digits and hyphens are required, "
+                "as load balancers carry the name and AWS allows them 32 characters",
+                "Choose a shorter name; `service` may be longer.",
+            )
+        )
+    if int(tier) not in _TIERS:
+        problems.append(
+            Problem("tier", f"{tier}", "a tier is 1, 2, 3 or 4", "Use 1 for the most critical.")
+        )
+    if not owner:
+        problems.append(
+            Problem("owner", "empty", "a pair has an owner", "Name the team that answers for it.")
+        )
+    chosen = {
+        "primary.availability_zone": primary_zone or next(iter(availability_zones), ""),
+        "secondary.availability_zone": secondary_zone or next(reversed(availability_zones), ""),
+    }
+    problems.extend(
+        Problem(
+            subject,
+            f"{zone!r}",
+            f"the network spans {list(availability_zones)!r}",
+            "Name one of these zones.",
+        )
+        for subject, zone in chosen.items()
+        if zone not in availability_zones
+    )
+    TopologyError.refuse(problems)
+    return PairPlan(
+        region=region_of(availability_zones[0]),
+        primary_zone=chosen["primary.availability_zone"],
+        secondary_zone=chosen["secondary.availability_zone"],
+        tags={
+            "pods:service": service or name,
+            "pods:tier": str(int(tier)),
+            "pods:owner": owner,
+        },
+    )
