@@ -1,0 +1,47 @@
+"""`pods`: the front door of the command line."""
+
+import sys
+
+import click
+import typer
+
+from pods.cli import engine, policy_pack, reference, sandbox
+from pods.errors import ContinuityError
+
+__all__ = ["app", "main"]
+
+_INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
+_BAD_INPUT = 2
+
+app = typer.Typer(
+    help="Primary and secondary PODs on AWS, and a sandbox to try them in.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("up")(reference.up)
+app.command("down")(reference.down)
+app.command("policy-pack")(policy_pack.policy_pack)
+app.add_typer(engine.app, name="engine")
+app.add_typer(sandbox.app, name="sandbox")
+
+
+def main() -> None:
+    """Run the command line; every foreseen error is a message and an exit code."""
+    try:
+        code = app(standalone_mode=False)
+    except ContinuityError as error:
+        typer.echo(f"error: {error}", err=True)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = _BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        typer.echo("interrupted: nothing is lost; run the same command again to go on.", err=True)
+        code = _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left, as `| head` does.
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,44 @@
+"""`pods policy-pack`: where the policy pack is."""
+
+from pathlib import Path
+
+import typer
+
+from pods.errors import ConfigurationError, Problem
+
+__all__ = ["pack_folder", "policy_pack"]
+
+
+def pack_folder() -> Path:
+    """Return the folder to give to `--policy-pack`; raises ConfigurationError if there is none.
+
+    A wheel carries it inside the package; in a checkout it is the folder around the package.
+    """
+    try:
+        import pods_policies  # noqa: PLC0415 - part of an extra
+    except ImportError as error:
+        raise ConfigurationError(
+            Problem(
+                subject="policy pack",
+                observed=f"not importable ({error})",
+                required="the policy extra",
+                remedy="Install it: pip install 'pulumi-pods[policy]'.",
+            )
+        ) from error
+    package = Path(pods_policies.__file__).parent
+    for folder in (package / "pack", package.parent):
+        if (folder / "PulumiPolicy.yaml").is_file():
+            return folder
+    raise ConfigurationError(
+        Problem(
+            subject="policy pack",
+            observed=f"no PulumiPolicy.yaml in {package / 'pack'} or {package.parent}",
+            required="a whole installation",
+            remedy="Install the package again.",
+        )
+    )
+
+
+def policy_pack() -> None:
+    """Print the folder to give to `pulumi preview --policy-pack`."""
+    typer.echo(str(pack_folder()))

@@ -1,0 +1,159 @@
+"""The reference stack on the real engine: up, unchanged, refreshed, seen by boto3, and down."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.engine.pulumi_project import Outcome, Project
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture(scope="module")
+def first_up(
+    new_project: Callable[[str], Project], policy_pack: str
+) -> Iterator[tuple[Project, Outcome]]:
+    """The reference stack, up with the policy pack on; destroyed after this module."""
+    project = new_project("reference")
+    yield project, project.run("up", "--yes", "--policy-pack", policy_pack)
+    project.run("destroy", "--yes")
+
+
+@pytest.fixture(scope="module")
+def reference(first_up: tuple[Project, Outcome]) -> Project:
+    """The reference stack, known to be up."""
+    project, outcome = first_up
+    assert outcome.code == 0, outcome
+    return project
+
+
+def test_it_comes_up_with_the_policy_pack_on(first_up: tuple[Project, Outcome]) -> None:
+    """`pulumi up` creates everything and no rule reports."""
+    _, outcome = first_up
+    assert outcome.code == 0, outcome
+    assert outcome.summary.keys() == {"created"}, outcome
+    assert "Traceback" not in outcome.output
+    assert "warning:" not in outcome.output, outcome
+
+
+def test_a_second_up_changes_nothing(reference: Project, policy_pack: str) -> None:
+    """Everything is as declared, so that nothing is to be done."""
+    outcome = reference.run("up", "--yes", "--policy-pack", policy_pack, "--expect-no-changes")
+    assert outcome.code == 0, outcome
+    assert outcome.summary.keys() == {"unchanged"}, outcome
+
+
+def test_a_refresh_finds_nothing(reference: Project) -> None:
+    """The local AWS shows every resource as declared."""
+    outcome = reference.run("refresh", "--yes", "--expect-no-changes")
+    assert outcome.code == 0, outcome
+    assert outcome.summary.keys() == {"unchanged"}, outcome
+
+
+def test_its_pods_are_in_disjoint_zones(reference: Project, aws: Callable[[str], Any]) -> None:
+    """boto3 sees two groups, one a zone, and the secondary able to carry the primary's load."""
+    vpc = reference.outputs()["vpc_id"]
+    subnets = {
+        s["SubnetId"]: s["AvailabilityZone"]
+        for s in aws("ec2").describe_subnets(Filters=[{"Name": "vpc-id", "Values": [vpc]}])[
+            "Subnets"
+        ]
+    }
+    groups = {}
+    for group in aws("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]:
+        tags = {tag["Key"]: tag["Value"] for tag in group["Tags"]}
+        zones = {subnets.get(s) for s in group["VPCZoneIdentifier"].split(",")}
+        if None not in zones:
+            groups[tags["pods:role"]] = (zones, group)
+    assert groups.keys() == {"primary", "secondary"}
+    assert groups["primary"][0] == {"us-east-1a"}
+    assert groups["secondary"][0] == {"us-east-1b"}
+    full_load = groups["primary"][1]["DesiredCapacity"]
+    assert groups["secondary"][1]["DesiredCapacity"] >= full_load / 2
+    assert groups["secondary"][1]["MaxSize"] >= full_load
+    reservations = aws("ec2").describe_capacity_reservations()["CapacityReservations"]
+    standing = [r for r in reservations if r["State"] == "active"]
+    assert {r["AvailabilityZone"] for r in standing} == {"us-east-1b"}
+    assert sum(r["TotalInstanceCount"] for r in standing) >= full_load
+
+
+def test_its_database_is_multi_az_with_35_days(
+    reference: Project, aws: Callable[[str], Any]
+) -> None:
+    """boto3 sees the standby, the retention, the window and the encryption."""
+    endpoint = reference.outputs()["database_endpoint"].partition(":")[0]
+    (database,) = (
+        d
+        for d in aws("rds").describe_db_instances()["DBInstances"]
+        if d["Endpoint"]["Address"] == endpoint
+    )
+    assert database["MultiAZ"] is True
+    assert database["BackupRetentionPeriod"] == 35
+    assert database["PreferredBackupWindow"] == "07:20-09:20"
+    assert database["StorageEncrypted"] is True
+
+
+def test_its_volumes_are_snapshot_twice_a_day_for_six_months(
+    aws: Callable[[str], Any], reference: Project
+) -> None:
+    """boto3 reads the lifecycle policy back: every 12 hours, kept 180 days or more."""
+    dlm = aws("dlm")
+    policies = [
+        dlm.get_lifecycle_policy(PolicyId=p["PolicyId"])["Policy"]
+        for p in dlm.get_lifecycle_policies()["Policies"]
+    ]
+    (schedule,) = policies[0]["PolicyDetails"]["Schedules"]
+    assert policies[0]["State"] == "ENABLED"
+    assert schedule["CreateRule"]["Interval"] == 12
+    assert schedule["RetainRule"]["IntervalUnit"] == "DAYS"
+    assert schedule["RetainRule"]["Interval"] >= 180
+    assert reference.outputs()
+
+
+def test_its_bucket_keeps_versions(reference: Project, aws: Callable[[str], Any]) -> None:
+    """boto3 sees versioning on and the public shut out."""
+    s3, bucket = aws("s3"), reference.outputs()["bucket"]
+    assert s3.get_bucket_versioning(Bucket=bucket)["Status"] == "Enabled"
+    blocked = s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"]
+    assert all(blocked.values())
+
+
+def test_drift_behind_its_back_is_seen_and_mended(
+    reference: Project, aws: Callable[[str], Any]
+) -> None:
+    """A standby switched off by hand shows in a refresh, and the next `up` switches it on."""
+    endpoint = reference.outputs()["database_endpoint"].partition(":")[0]
+    rds = aws("rds")
+    (database,) = (
+        d
+        for d in rds.describe_db_instances()["DBInstances"]
+        if d["Endpoint"]["Address"] == endpoint
+    )
+    name = database["DBInstanceIdentifier"]
+    rds.modify_db_instance(DBInstanceIdentifier=name, MultiAZ=False, ApplyImmediately=True)
+    seen = reference.run("preview", "--refresh", "--diff")
+    assert seen.code == 0, seen
+    assert "multiAz" in seen.output, seen
+    mended = reference.run("up", "--yes", "--refresh")
+    assert mended.code == 0, mended
+    (again,) = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"]
+    assert again["MultiAZ"] is True
+
+
+def test_a_failover_of_the_database_is_no_change(
+    reference: Project, aws: Callable[[str], Any]
+) -> None:
+    """A failover swaps the zone, and neither refresh nor preview has anything to do."""
+    endpoint = reference.outputs()["database_endpoint"].partition(":")[0]
+    rds = aws("rds")
+    (database,) = (
+        d
+        for d in rds.describe_db_instances()["DBInstances"]
+        if d["Endpoint"]["Address"] == endpoint
+    )
+    rds.reboot_db_instance(
+        DBInstanceIdentifier=database["DBInstanceIdentifier"], ForceFailover=True
+    )
+    outcome = reference.run("up", "--yes", "--refresh", "--expect-no-changes")
+    assert outcome.code == 0, outcome
