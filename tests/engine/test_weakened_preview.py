@@ -1,0 +1,74 @@
+"""One figure weakened, and the preview refused: by which rule, what was found, what to change."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.engine.pulumi_project import Project
+
+pytestmark = pytest.mark.engine
+
+WEAKENINGS = [
+    pytest.param(
+        '"multi_az": True',
+        '"multi_az": False',
+        "BC-HA-001",
+        "multiAz",
+        "multi_az=True",
+        id="database in one zone",
+    ),
+    pytest.param(
+        '"interval_hours": 12',
+        '"interval_hours": 24',
+        "BC-BKP-005",
+        "24",
+        "12",
+        id="snapshots once a day",
+    ),
+    pytest.param(
+        '"versioning": True',
+        '"versioning": False',
+        "BC-OBJ-001",
+        "version",
+        "Enabled",
+        id="no versions of objects",
+    ),
+    pytest.param(
+        '"availability_zone": "us-east-1b"',
+        '"availability_zone": "us-east-1a"',
+        "BC-POD-002",
+        "us-east-1a",
+        "disjoint",
+        id="both PODs in one zone",
+    ),
+    pytest.param(
+        '"running": 2,\n            "maximum": 4',
+        '"running": 0,\n            "maximum": 0',
+        "BC-POD-003",
+        "0",
+        "4",
+        id="a secondary without capacity",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sound", "weak", "rule", "found", "required"), WEAKENINGS)
+def test_a_weakened_figure_fails_the_preview(  # noqa: PLR0917 - a table's columns
+    new_project: Callable[[str], Project],
+    policy_pack: str,
+    sound: str,
+    weak: str,
+    rule: str,
+    found: str,
+    required: str,
+) -> None:
+    """The rule's id, what was found, what is required and the line to change are all printed."""
+    project = new_project(rule.lower())
+    project.edit(sound, weak)
+    outcome = project.run("preview", "--policy-pack", policy_pack)
+    assert outcome.code != 0, outcome
+    finding = outcome.output[outcome.output.index(rule) :]
+    assert found in finding, outcome
+    assert required in finding, outcome
+    assert "Change:" in finding, outcome
+    assert "Traceback" not in outcome.output, outcome
