@@ -8,10 +8,11 @@ is sent whole with its length, and the connection is kept.
 import http.client
 import io
 import logging
-from collections.abc import Iterable
 from typing import Any
 
 from moto.moto_server.werkzeug_app import MotoRequestHandler
+
+from pods.sandbox.local_aws.answer import Answer
 
 __all__ = ["Connection"]
 
@@ -37,7 +38,7 @@ class Connection(MotoRequestHandler):
             self.wfile.flush()
         environ = self.make_environ()
         environ["wsgi.input"] = io.BytesIO(self._body(environ))
-        answer = _Answer()
+        answer = Answer()
         content = answer.collect(self.server.app(environ, answer.start))
         self._send(answer, content)
 
@@ -50,9 +51,8 @@ class Connection(MotoRequestHandler):
         length = int(environ.get("CONTENT_LENGTH") or 0)
         return bytes(stream.read(length)) if length else b""
 
-    def _send(self, answer: "_Answer", content: bytes) -> None:
-        code_text, _, phrase = answer.status.partition(" ")
-        code = int(code_text)
+    def _send(self, answer: Answer, content: bytes) -> None:
+        code, phrase = answer.code, answer.status.partition(" ")[2]
         is_head = self.command == "HEAD"
         self.send_response(code, phrase)
         for name, value in answer.headers:
@@ -72,24 +72,3 @@ class Connection(MotoRequestHandler):
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - werkzeug's name
         """Send the server's own complaints to the log."""
         _log.warning("%s: " + message, type, *args)
-
-
-class _Answer:
-    """What a WSGI application says, gathered."""
-
-    def __init__(self) -> None:
-        self.status = ""
-        self.headers: list[tuple[str, str]] = []
-        self._written: list[bytes] = []
-
-    def start(self, status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> Any:
-        self.status, self.headers = status, headers
-        return self._written.append
-
-    def collect(self, parts: Iterable[bytes]) -> bytes:
-        try:
-            return b"".join([*self._written, *parts])
-        finally:
-            close = getattr(parts, "close", None)
-            if close:
-                close()

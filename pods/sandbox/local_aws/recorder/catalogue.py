@@ -1,0 +1,56 @@
+"""Every recorded operation, gathered from the tables."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from pods.sandbox.local_aws.recorder import tags
+from pods.sandbox.local_aws.recorder.call import Call
+from pods.sandbox.local_aws.recorder.kinds import Kind, Service
+from pods.sandbox.local_aws.recorder.operations import BEHAVIOURS, Result
+from pods.sandbox.local_aws.recorder.tables import dlm, ec2, ec2_snapshots
+
+__all__ = ["KINDS", "OPERATIONS", "SERVICES", "Behaviour", "recorded_operations"]
+
+Behaviour = Callable[[Call], Result]
+
+_TABLES = (dlm, ec2, ec2_snapshots)
+
+KINDS: tuple[Kind, ...] = tuple(kind for table in _TABLES for kind in table.KINDS)
+
+SERVICES: dict[str, Service] = {kind.service.signing_name: kind.service for kind in KINDS}
+"""The services with recorded kinds, by the name that stands in a signature."""
+
+
+def _of_kind(kind: Kind) -> Iterator[tuple[str, Behaviour]]:
+    for role, behaviour in BEHAVIOURS.items():
+        operation = getattr(kind, role)
+        if operation:
+            yield operation, partial(behaviour, kind)
+    for operation, role in kind.also.items():
+        yield operation, partial(BEHAVIOURS[role], kind)
+
+
+def _gathered() -> Iterator[tuple[tuple[str, str], Behaviour]]:
+    for kind in KINDS:
+        for operation, behaviour in _of_kind(kind):
+            yield (kind.service.name, operation), behaviour
+    for service in SERVICES.values():
+        if service.tags:
+            yield (service.name, service.tags.tag), tags.tag
+            yield (service.name, service.tags.untag), tags.untag
+            yield (service.name, service.tags.list), tags.list_tags
+    for table in _TABLES:
+        for operation, behaviour in table.OPERATIONS.items():
+            yield (table.KINDS[0].service.name, operation), behaviour
+
+
+OPERATIONS: dict[tuple[str, str], Behaviour] = dict(_gathered())
+"""What each recorded operation does, by service and operation."""
+
+
+def recorded_operations() -> dict[str, set[str]]:
+    """Answer the recorded operations of each service, as botocore names them."""
+    recorded: dict[str, set[str]] = {}
+    for service, operation in OPERATIONS:
+        recorded.setdefault(service, set()).add(operation)
+    return recorded
