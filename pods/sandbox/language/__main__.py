@@ -1,0 +1,12 @@
+"""Serve the language protocol: `python -m pods.sandbox.language [FLAG…] ENGINE_ADDRESS`."""
+
+import signal
+import sys
+
+# An interruption while the SDK is still being imported must not print a traceback.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+from pods.sandbox.language.server import serve  # noqa: E402
+
+if __name__ == "__main__":
+    serve(sys.argv[1:])
