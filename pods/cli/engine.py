@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pods.errors import ContinuityError, EngineError, Problem
-from pods.sandbox.engine import Engine, Progress, find_engine, standing_engine
+from pods.errors import EngineError, Problem
+from pods.sandbox.engine import Engine, find_engine, standing_engine
 from pods.sandbox.engine.finding import no_engine_stands
 
 __all__ = ["ShownProgress", "app"]
@@ -57,13 +57,8 @@ def engine(
     ] = False,
 ) -> None:
     """Say which engine is used, its version, where it comes from, and what was passed over."""
-    progress: Progress = ShownProgress()
-    try:
-        choice = standing_engine()
-        chosen = choice.engine or _missing(choice.passed_over, progress, install=install)
-    except ContinuityError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(error.exit_code) from None
+    choice = standing_engine()
+    chosen = choice.engine or _missing(choice.passed_over, install=install)
     if as_json:
         typer.echo(json.dumps(_record(chosen, choice.passed_over), indent=2))
         return
@@ -75,9 +70,9 @@ def engine(
         typer.echo(f"  passed over    {reason}")
 
 
-def _missing(passed_over: tuple[str, ...], progress: Progress, *, install: bool) -> Engine:
+def _missing(passed_over: tuple[str, ...], *, install: bool) -> Engine:
     if install:
-        return find_engine(progress)
+        return find_engine(ShownProgress())
     raise EngineError(
         no_engine_stands(passed_over),
         Problem(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from pods.cli.engine import app
+from pods.errors import EngineError
 
 FakeEngine = Callable[[Path, str], Path]
 
@@ -40,6 +41,6 @@ def test_the_command_speaks_plainly(machine: Path, fake_engine: FakeEngine) -> N
 def test_no_engine_is_an_error_with_its_remedy(machine: Path) -> None:
     """Looking installs nothing; it says how to."""
     result = CliRunner().invoke(app, [])
-    assert result.exit_code == 4
-    assert "Run `pods engine --install`" in result.stderr
+    assert isinstance(result.exception, EngineError)
+    assert "Run `pods engine --install`" in str(result.exception)
     assert list((machine / "cache").iterdir()) == []
