@@ -10,7 +10,7 @@ from pods.components.pod_pair import PodPair, PodPairArgs
 from pods.components.snapshot_schedule import (
     SnapshotSchedule,
     SnapshotScheduleArgs,
-    SnapshotSettings,
+    SnapshotScheduleSettings,
 )
 from pods.components.traffic import Traffic, TrafficArgs, TrafficSettings
 
@@ -35,7 +35,7 @@ __all__ = [
     "PodSettings",
     "SnapshotSchedule",
     "SnapshotScheduleArgs",
-    "SnapshotSettings",
+    "SnapshotScheduleSettings",
     "SubscriptionArgs",
     "Traffic",
     "TrafficArgs",

@@ -7,6 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 from pods.components.identity import account_of, allow, document
+from pods.components.ordering import once
 from pods.topology import plan_channels
 
 __all__ = ["Alerts", "AlertsArgs", "AlertsSettings", "SubscriptionArgs"]
@@ -81,7 +82,7 @@ class Alerts(pulumi.ComponentResource):
                 endpoint_auto_confirms=True if protocol == "https" else None,
                 opts=of_this,
             )
-        self.topic_arn = pulumi.Output.all(topic.arn, policy.id).apply(lambda both: str(both[0]))
+        self.topic_arn = once(topic.arn, policy.id)
         self.register_outputs({"topic_arn": self.topic_arn})
 
 

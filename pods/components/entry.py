@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from pods.components.ordering import once
 from pods.topology import TrafficPlan
 
 __all__ = ["Entry", "EntryShape"]
@@ -66,8 +67,7 @@ class Entry:
             balancer=balancer,
             groups=groups,
             target_group_arns={
-                role: pulumi.Output.all(group.arn, listener.arn).apply(lambda arns: str(arns[0]))
-                for role, group in groups.items()
+                role: once(group.arn, listener.arn) for role, group in groups.items()
             },
         )
 

@@ -10,6 +10,7 @@ import pulumi_aws as aws
 
 from pods.components.arguments import accepted_by
 from pods.components.flow_log import flow_log
+from pods.components.ordering import once
 from pods.topology import NetworkPlan, ZonePlan, plan_network
 
 __all__ = ["Network", "NetworkArgs", "NetworkSettings", "ZoneSubnets"]
@@ -153,13 +154,13 @@ class Network(pulumi.ComponentResource):
             route_table_id=table.id,
             opts=self._of_this,
         )
-        return _once(subnet.id, association.id)
+        return once(subnet.id, association.id)
 
     def _zone(
         self, zone: ZonePlan, public: aws.ec2.RouteTable, data: aws.ec2.RouteTable
     ) -> tuple[ZoneSubnets, pulumi.Output[str]]:
         """Make a zone's subnets, and a way out that no other zone has a part in."""
-        public_subnet = _once(
+        public_subnet = once(
             self._subnet("public", zone, zone.public, public), self._public_way_out
         )
         role = f"nat-{zone.letter}"
@@ -183,7 +184,7 @@ class Network(pulumi.ComponentResource):
         )
         subnets = ZoneSubnets(
             public=public_subnet,
-            private=_once(self._subnet("private", zone, zone.private, private), way_out.id),
+            private=once(self._subnet("private", zone, zone.private, private), way_out.id),
             data=self._subnet("data", zone, zone.data, data),
         )
         return subnets, private.id
@@ -240,8 +241,3 @@ class Network(pulumi.ComponentResource):
             opts=self._of_this,
         )
         return group
-
-
-def _once(value: pulumi.Output[str], ready: pulumi.Output[str]) -> pulumi.Output[str]:
-    """Return the value, known only when `ready` is: order by data, so that nothing is forgotten."""
-    return pulumi.Output.all(value, ready).apply(lambda both: str(both[0]))

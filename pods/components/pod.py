@@ -8,20 +8,13 @@ import pulumi
 import pulumi_aws as aws
 
 from pods.components.arguments import accepted_by
-from pods.components.identity import Statement, allow, document, trust
+from pods.components.identity import document, trust
+from pods.components.instance_access import instance_permissions
 from pods.components.launch import GROUP_METRICS, block_devices, refresh, warm_pool
+from pods.components.ordering import once
 from pods.topology import PodCapacity, plan_pod
 
 __all__ = ["Pod", "PodArgs", "PodSettings"]
-
-# What Session Manager needs, and nothing that reads or changes another instance.
-_SESSION_ACTIONS = (
-    "ssm:UpdateInstanceInformation",
-    "ssmmessages:CreateControlChannel",
-    "ssmmessages:CreateDataChannel",
-    "ssmmessages:OpenControlChannel",
-    "ssmmessages:OpenDataChannel",
-)
 
 
 class PodSettings(TypedDict):
@@ -100,8 +93,8 @@ class Pod(pulumi.ComponentResource):
             warm=int(args.get("warm") or 0),
             reserved=int(args.get("reserved") or 0),
         )
-        role = self._role(args)
-        template = self._template(args, role)
+        role, profile_arn = self._identity(args)
+        template = self._template(args, profile_arn)
         self.group = self._group(args, template)
         self._growth(args)
         self._reservation(args)
@@ -120,8 +113,11 @@ class Pod(pulumi.ComponentResource):
             }
         )
 
-    def _role(self, args: PodArgs) -> aws.iam.Role:
-        """Make the instances' role: sessions, and the data that the product named."""
+    def _identity(self, args: PodArgs) -> tuple[aws.iam.Role, pulumi.Output[str]]:
+        """Make the instances' role, for sessions and the product's data, and its profile.
+
+        The profile is known once the role may read that data: no instance starts before it does.
+        """
         role = aws.iam.Role(
             f"{self._stem}-instance",
             description=f"Instances of the {self.plan.role} POD",
@@ -130,23 +126,23 @@ class Pod(pulumi.ComponentResource):
             opts=self._of_this,
         )
         policy = pulumi.Output.all(args.get("secret_arn"), args.get("bucket_arn")).apply(
-            lambda arns: document(*_permissions(*arns))
+            lambda arns: document(*instance_permissions(*arns))
         )
-        aws.iam.RolePolicy(
+        permission = aws.iam.RolePolicy(
             f"{self._stem}-instance", role=role.id, policy=policy, opts=self._of_this
         )
-        return role
-
-    def _template(self, args: PodArgs, role: aws.iam.Role) -> aws.ec2.LaunchTemplate:
         profile = aws.iam.InstanceProfile(
             f"{self._stem}-instance", role=role.name, tags=self._tags, opts=self._of_this
         )
+        return role, once(profile.arn, permission.id)
+
+    def _template(self, args: PodArgs, profile_arn: pulumi.Output[str]) -> aws.ec2.LaunchTemplate:
         user_data = args.get("user_data")
         return aws.ec2.LaunchTemplate(
             f"{self._stem}-instance",
             image_id=self.plan.image_id,
             instance_type=self.plan.instance_type,
-            iam_instance_profile={"arn": profile.arn},
+            iam_instance_profile={"arn": profile_arn},
             vpc_security_group_ids=args["security_group_ids"],
             user_data=None if user_data is None else _encoded(user_data),
             ebs_optimized="true",
@@ -226,18 +222,6 @@ class Pod(pulumi.ComponentResource):
             tags=self._tags,
             opts=self._of_this,
         )
-
-
-def _permissions(secret_arn: str | None, bucket_arn: str | None) -> list[Statement]:
-    statements = [allow(_SESSION_ACTIONS, ["*"])]
-    if secret_arn:
-        statements.append(allow(["secretsmanager:GetSecretValue"], [secret_arn]))
-    if bucket_arn:
-        statements.append(allow(["s3:ListBucket"], [bucket_arn]))
-        # Deletes leave a marker over the versions; removing a version is not allowed.
-        objects = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
-        statements.append(allow(objects, [f"{bucket_arn}/*"]))
-    return statements
 
 
 def _encoded(text: pulumi.Input[str]) -> pulumi.Output[str]:

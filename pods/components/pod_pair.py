@@ -22,7 +22,7 @@ from pods.components.protection import is_protected
 from pods.components.snapshot_schedule import (
     SNAPSHOT_TAG,
     SnapshotSchedule,
-    SnapshotSettings,
+    SnapshotScheduleSettings,
 )
 from pods.components.traffic import Traffic, TrafficSettings
 from pods.topology import PodCapacity, plan_capacity, plan_pair
@@ -57,7 +57,7 @@ class PodPairArgs(TypedDict):
     """The way in."""
     database: NotRequired[DatabaseSettings]
     """The database."""
-    snapshots: NotRequired[SnapshotSettings]
+    snapshots: NotRequired[SnapshotScheduleSettings]
     """Copies of the PODs' volumes."""
     object_store: NotRequired[ObjectStoreSettings]
     """The object store."""
@@ -213,7 +213,7 @@ class PodPair(pulumi.ComponentResource):
         )
 
     def _make_snapshots(self) -> SnapshotSchedule:
-        settings = self._args.get("snapshots") or SnapshotSettings()
+        settings = self._args.get("snapshots") or SnapshotScheduleSettings()
         return SnapshotSchedule(
             f"{self._stem}-snapshots",
             {**settings, "target": self._stem, "tags": self._tags},

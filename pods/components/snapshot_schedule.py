@@ -10,13 +10,13 @@ from pods.components.arguments import accepted_by
 from pods.components.identity import Statement, allow, document, partition_of, trust
 from pods.topology import plan_snapshot_schedule
 
-__all__ = ["SNAPSHOT_TAG", "SnapshotSchedule", "SnapshotScheduleArgs", "SnapshotSettings"]
+__all__ = ["SNAPSHOT_TAG", "SnapshotSchedule", "SnapshotScheduleArgs", "SnapshotScheduleSettings"]
 
 SNAPSHOT_TAG = "pods:snapshot"
 """Tag by which a schedule finds its volumes or instances; its value is the schedule's name."""
 
 
-class SnapshotSettings(TypedDict):
+class SnapshotScheduleSettings(TypedDict):
     """What a product may choose of its snapshots."""
 
     interval_hours: NotRequired[int]
@@ -29,7 +29,7 @@ class SnapshotSettings(TypedDict):
     """VOLUME for snapshots, INSTANCE for machine images. Default: VOLUME."""
 
 
-class SnapshotScheduleArgs(SnapshotSettings):
+class SnapshotScheduleArgs(SnapshotScheduleSettings):
     """Inputs of `SnapshotSchedule`."""
 
     target: str

@@ -1,0 +1,116 @@
+"""A Pulumi monitor without an engine: it records every resource as the program asked for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pulumi
+from pulumi.runtime import mocks as pulumi_mocks
+from pulumi.runtime import rpc
+
+ACCOUNT = "111111111111"
+REGION = "us-east-1"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One resource: what it is, what it was given, and with which options."""
+
+    type: str
+    name: str
+    inputs: dict[str, Any]
+    parent: str
+    protect: bool | None
+    aliases: tuple[str, ...]
+    dependencies: tuple[str, ...]
+
+
+class AnswersLikeAws(pulumi_mocks.Mocks):
+    """Makes up the outputs that the components read."""
+
+    def new_resource(self, args: pulumi_mocks.MockResourceArgs) -> tuple[str, dict[str, Any]]:
+        """Return an id and outputs that can be told apart."""
+        service, _, kind = args.typ.rpartition(":")[0].partition(":")[2].partition("/")
+        made_up = {
+            "arn": f"arn:aws:{service}:{REGION}:{ACCOUNT}:{kind}/{args.name}",
+            "arnSuffix": f"{kind}/{args.name}",
+            "bucket": f"{args.name}-0a1b2c3",
+            "dnsName": f"{args.name}.elb.example",
+            "endpoint": f"{args.name}.rds.example:5432",
+            "identifier": f"{args.name}-0a1b2c3",
+            "keyId": f"key-{args.name}",
+            "latestVersion": 1,
+            "masterUserSecrets": [{"secretArn": f"arn:aws:secretsmanager:::secret:{args.name}"}],
+            "name": f"{args.name}-0a1b2c3",
+            "zoneId": f"Z-{args.name}",
+        }
+        return f"{args.name}-id", {**made_up, **args.inputs}
+
+    def call(self, args: pulumi_mocks.MockCallArgs) -> tuple[dict[str, Any], None]:
+        """Refuse look-ups: the components make none, so that previews are stable."""
+        message = f"a component looked up {args.token}"
+        raise AssertionError(message)
+
+
+@dataclass
+class Recording:
+    """Everything that one program asked for."""
+
+    resources: list[Recorded] = field(default_factory=list)
+
+    def all_of(self, token: str) -> dict[str, Recorded]:
+        """Return every resource of this type, by name."""
+        return {each.name: each for each in self.resources if each.type == token}
+
+    def inputs(self, token: str, name: str | None = None) -> dict[str, Any]:
+        """Return the inputs of the resource of this type and name, or of the only one."""
+        found = self.all_of(token)
+        if name is not None:
+            return found[name].inputs
+        (only,) = found.values()
+        return only.inputs
+
+
+class RecordingMonitor(pulumi_mocks.MockMonitor):
+    """Takes the place of the engine's resource monitor."""
+
+    def __init__(self) -> None:
+        """Begin with nothing recorded."""
+        super().__init__(AnswersLikeAws())
+        self.recording = Recording()
+
+    def RegisterResource(self, request: Any) -> Any:  # noqa: N802 - the name of the protocol
+        """Record the request, then answer it."""
+        self.recording.resources.append(
+            Recorded(
+                type=request.type,
+                name=request.name,
+                inputs=rpc.deserialize_properties(request.object),
+                parent=request.parent.rpartition("::")[2],
+                protect=request.protect if request.HasField("protect") else None,
+                aliases=tuple(alias.spec.name or alias.urn for alias in request.aliases),
+                dependencies=tuple(urn.rpartition("::")[2] for urn in request.dependencies),
+            )
+        )
+        answer: Callable[[Any], Any] = super().RegisterResource
+        return answer(request)
+
+
+def record(program: Callable[[], object], **config: str) -> Recording:
+    """Run a program against a new monitor, with this configuration of `pods`."""
+    monitor = RecordingMonitor()
+    pulumi.runtime.set_mocks(monitor.mocks, project="pods", stack="test", monitor=monitor)
+    pulumi.runtime.set_all_config({f"pods:{key}": value for key, value in config.items()})
+
+    def run() -> None:
+        program()
+
+    try:
+        tested: Callable[[Callable[[], None]], Callable[[], None]] = pulumi.runtime.test
+        tested(run)()
+    finally:
+        pulumi.runtime.set_all_config({})
+    monitor.recording.resources[:] = [
+        each for each in monitor.recording.resources if each.type != "pulumi:pulumi:Stack"
+    ]
+    return monitor.recording

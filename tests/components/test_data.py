@@ -1,0 +1,195 @@
+"""Database, object store, snapshots and alerts: what keeps data, and tells of it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from pods.components import Alerts, Database, ObjectStore, SnapshotSchedule
+from pods.errors import TopologyError
+from tests.components.recording import Recording, record
+
+INSTANCE = "aws:rds/instance:Instance"
+
+
+def database(config: dict[str, str] | None = None, **changes: Any) -> Recording:
+    """Record a database with some args changed."""
+    args: Any = {
+        "vpc_id": "vpc-1",
+        "subnet_ids": ["subnet-a", "subnet-b"],
+        "client_security_group_ids": ["sg-1", "sg-2"],
+        **changes,
+    }
+    return record(lambda: Database("db", args), **(config or {}))
+
+
+def test_the_database_keeps_the_published_commitments() -> None:
+    """Two zones, 35 days, the night window, and a copy of everything that is deleted."""
+    instance = database().inputs(INSTANCE)
+    expected = {
+        "multiAz": True,
+        "backupRetentionPeriod": 35,
+        "backupWindow": "07:20-09:20",
+        "deleteAutomatedBackups": False,
+        "deletionProtection": True,
+        "skipFinalSnapshot": False,
+        "storageEncrypted": True,
+        "copyTagsToSnapshot": True,
+        "manageMasterUserPassword": True,
+        "publiclyAccessible": False,
+        "applyImmediately": False,
+    }
+    assert expected.items() <= instance.items()
+    assert instance["finalSnapshotIdentifier"] == "db-subnets-0a1b2c3-final"
+
+
+def test_a_failover_is_no_difference() -> None:
+    """The zone is not an input, so the zone after a failover differs from nothing."""
+    assert "availabilityZone" not in database().inputs(INSTANCE)
+
+
+def test_no_password_is_in_the_program() -> None:
+    """AWS makes the password, under the database's own key."""
+    instance = database().inputs(INSTANCE)
+    assert "password" not in instance
+    assert instance["masterUserSecretKmsKeyId"] == "key-db-key"
+
+
+def test_the_key_outlives_a_mistake() -> None:
+    """Rotation is on, and a deletion takes as long as AWS allows."""
+    key = database().inputs("aws:kms/key:Key")
+    assert (key["enableKeyRotation"], key["deletionWindowInDays"]) == (True, 30)
+
+
+def test_connections_are_encrypted_and_come_from_the_clients() -> None:
+    """Each client group has a rule; TLS is forced."""
+    recording = database()
+    rules = recording.all_of("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").values()
+    assert {rule.inputs["referencedSecurityGroupId"] for rule in rules} == {"sg-1", "sg-2"}
+    parameters = recording.inputs("aws:rds/parameterGroup:ParameterGroup")
+    assert parameters["family"] == "postgres17"
+    assert parameters["parameters"][0]["name"] == "rds.force_ssl"
+
+
+@pytest.mark.parametrize(
+    ("config", "override", "expected"),
+    [
+        ({}, None, True),
+        ({"protect": "true"}, None, True),
+        ({"protect": "false"}, None, False),
+        ({"protect": "false"}, True, True),
+        ({}, False, False),
+    ],
+)
+def test_protection_follows_the_arg_then_the_stack_then_safety(
+    config: dict[str, str], *, override: bool | None, expected: bool
+) -> None:
+    """Deletion protection of RDS and Pulumi's protect go together."""
+    changes = {} if override is None else {"protect": override}
+    recording = database(config, **changes)
+    assert recording.inputs(INSTANCE)["deletionProtection"] is expected
+    (instance,) = recording.all_of(INSTANCE).values()
+    assert bool(instance.protect) is expected
+
+
+def test_the_bucket_keeps_versions_for_a_year() -> None:
+    """Versioning is on, and only what is no longer current ever ends."""
+    recording = record(lambda: ObjectStore("store", {}))
+    versioning = recording.inputs("aws:s3/bucketVersioning:BucketVersioning")
+    assert versioning["versioningConfiguration"] == {"status": "Enabled"}
+    (rule,) = recording.inputs("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")[
+        "rules"
+    ]
+    assert rule["noncurrentVersionExpiration"] == {"noncurrentDays": 365}
+    assert "expiration" not in rule
+    assert recording.inputs("aws:s3/bucket:Bucket")["forceDestroy"] is False
+
+
+def test_the_bucket_is_private_and_speaks_tls() -> None:
+    """All four blocks are on, and requests without TLS are denied."""
+    recording = record(lambda: ObjectStore("store", {}))
+    block = recording.inputs("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")
+    assert {value for key, value in block.items() if key != "bucket"} == {True}
+    policy = json.loads(recording.inputs("aws:s3/bucketPolicy:BucketPolicy")["policy"])
+    (statement,) = policy["Statement"]
+    assert (statement["Effect"], statement["Condition"]) == (
+        "Deny",
+        {"Bool": {"aws:SecureTransport": "false"}},
+    )
+
+
+def test_a_bucket_to_throw_away_goes_with_its_objects() -> None:
+    """Only where the stack says so."""
+    recording = record(lambda: ObjectStore("store", {}), protect="false")
+    assert recording.inputs("aws:s3/bucket:Bucket")["forceDestroy"] is True
+
+
+def test_the_schedule_is_twice_a_day_for_six_months() -> None:
+    """Interval, time, retention and target, as Data Lifecycle Manager reads them."""
+    policy = record(lambda: SnapshotSchedule("daily", {"target": "clinic"})).inputs(
+        "aws:dlm/lifecyclePolicy:LifecyclePolicy"
+    )
+    details = policy["policyDetails"]
+    (schedule,) = details["schedules"]
+    assert policy["state"] == "ENABLED"
+    assert details["targetTags"] == {"pods:snapshot": "clinic"}
+    assert details["resourceTypes"] == ["VOLUME"]
+    assert schedule["createRule"] == {"interval": 12, "intervalUnit": "HOURS", "times": "01:40"}
+    assert schedule["retainRule"] == {"interval": 184, "intervalUnit": "DAYS"}
+
+
+@pytest.mark.parametrize(("resource_type", "images"), [("VOLUME", False), ("INSTANCE", True)])
+def test_the_role_may_do_what_its_copies_need(resource_type: str, *, images: bool) -> None:
+    """Making images is allowed only where images are made; tags only on copies."""
+    recording = record(
+        lambda: SnapshotSchedule("daily", {"target": "clinic", "resource_type": resource_type})
+    )
+    policy = json.loads(recording.inputs("aws:iam/rolePolicy:RolePolicy")["policy"])
+    copying, tagging = policy["Statement"]
+    assert ("ec2:CreateImage" in copying["Action"]) is images
+    assert ("arn:aws:ec2:*::image/*" in tagging["Resource"]) is images
+    assert "arn:aws:ec2:*::snapshot/*" in tagging["Resource"]
+
+
+def test_alerts_go_out_over_every_channel() -> None:
+    """Each subscription is made; a paging service confirms itself."""
+    recording = record(
+        lambda: Alerts(
+            "alerts",
+            {
+                "subscriptions": [
+                    {"protocol": "email", "endpoint": "on-call@clinic.example"},
+                    {"protocol": "https", "endpoint": "https://paging.clinic.example/voice"},
+                ]
+            },
+        )
+    )
+    subscriptions = recording.all_of("aws:sns/topicSubscription:TopicSubscription")
+    assert sorted(subscriptions) == ["alerts-email-0", "alerts-https-1"]
+    assert subscriptions["alerts-https-1"].inputs["endpointAutoConfirms"] is True
+    assert "endpointAutoConfirms" not in subscriptions["alerts-email-0"].inputs
+
+
+def test_only_this_accounts_alarms_and_events_speak() -> None:
+    """CloudWatch and RDS may publish, each for this account only."""
+    subscriptions: Any = [
+        {"protocol": "email", "endpoint": "on-call@clinic.example"},
+        {"protocol": "sms", "endpoint": "+12025550142"},
+    ]
+    recording = record(lambda: Alerts("alerts", {"subscriptions": subscriptions}))
+    policy = json.loads(recording.inputs("aws:sns/topicPolicy:TopicPolicy")["policy"])
+    speakers = {statement["Principal"]["Service"] for statement in policy["Statement"]}
+    assert speakers == {"cloudwatch.amazonaws.com", "events.rds.amazonaws.com"}
+    for statement in policy["Statement"]:
+        assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
+
+
+def test_one_channel_is_refused() -> None:
+    """Nobody would hear an alarm while that channel is down."""
+    with pytest.raises(TopologyError, match="at least 2 different protocols"):
+        record(
+            lambda: Alerts(
+                "alerts",
+                {"subscriptions": [{"protocol": "email", "endpoint": "on-call@clinic.example"}]},
+            )
+        )

@@ -1,0 +1,111 @@
+"""The network: what each zone needs, it has to itself."""
+
+import json
+
+import pytest
+
+from pods.components import Network
+from tests.components.recording import Recording, record
+
+ROUTE = "aws:ec2/route:Route"
+
+
+@pytest.fixture(scope="module")
+def recording() -> Recording:
+    """Return a network with its defaults."""
+    return record(lambda: Network("net", {"availability_zones": ["us-east-1a", "us-east-1b"]}))
+
+
+@pytest.mark.parametrize("letter", ["a", "b"])
+def test_each_zone_leaves_by_its_own_gateway(recording: Recording, letter: str) -> None:
+    """A private subnet's route goes to the NAT gateway of the same zone."""
+    gateway = recording.inputs("aws:ec2/natGateway:NatGateway", f"net-nat-{letter}")
+    assert gateway["subnetId"] == f"net-public-{letter}-id"
+    assert gateway["allocationId"] == f"net-nat-{letter}-id"
+    route = recording.inputs(ROUTE, f"net-private-{letter}-way-out")
+    assert route["natGatewayId"] == f"net-nat-{letter}-id"
+    association = recording.inputs(
+        "aws:ec2/routeTableAssociation:RouteTableAssociation", f"net-private-{letter}"
+    )
+    assert association["routeTableId"] == route["routeTableId"] == f"net-private-{letter}-id"
+
+
+def test_a_gateway_waits_for_the_internet(recording: Recording) -> None:
+    """AWS refuses a NAT gateway in a VPC that has no way out yet."""
+    gateway = recording.all_of("aws:ec2/natGateway:NatGateway")["net-nat-a"]
+    assert "net-public-way-out" in gateway.dependencies
+
+
+def test_data_subnets_have_no_way_out(recording: Recording) -> None:
+    """No route of the data table leads to the internet."""
+    assert sorted(recording.all_of(ROUTE)) == [
+        "net-private-a-way-out",
+        "net-private-b-way-out",
+        "net-public-way-out",
+    ]
+    assert {each.inputs["routeTableId"] for each in recording.all_of(ROUTE).values()} == {
+        "net-private-a-id",
+        "net-private-b-id",
+        "net-public-id",
+    }
+
+
+def test_no_subnet_gives_instances_public_addresses(recording: Recording) -> None:
+    """Six subnets, three in each zone."""
+    subnets = recording.all_of("aws:ec2/subnet:Subnet")
+    assert sorted(subnets) == [
+        "net-data-a",
+        "net-data-b",
+        "net-private-a",
+        "net-private-b",
+        "net-public-a",
+        "net-public-b",
+    ]
+    assert {each.inputs["mapPublicIpOnLaunch"] for each in subnets.values()} == {False}
+
+
+def test_services_are_reached_without_the_internet(recording: Recording) -> None:
+    """Gateway endpoints serve every route table, interface endpoints stand in both zones."""
+    endpoints = recording.all_of("aws:ec2/vpcEndpoint:VpcEndpoint")
+    assert sorted(endpoints) == [
+        "net-dynamodb",
+        "net-logs",
+        "net-s3",
+        "net-secretsmanager",
+        "net-ssm",
+        "net-ssmmessages",
+    ]
+    assert endpoints["net-s3"].inputs["serviceName"] == "com.amazonaws.us-east-1.s3"
+    assert sorted(endpoints["net-s3"].inputs["routeTableIds"]) == [
+        "net-data-id",
+        "net-private-a-id",
+        "net-private-b-id",
+        "net-public-id",
+    ]
+    assert endpoints["net-logs"].inputs["subnetIds"] == ["net-private-a-id", "net-private-b-id"]
+
+
+def test_flow_logs_are_kept_for_a_year(recording: Recording) -> None:
+    """All traffic, to a log group, written by a role that can do nothing else."""
+    assert recording.inputs("aws:cloudwatch/logGroup:LogGroup")["retentionInDays"] == 365
+    assert recording.inputs("aws:ec2/flowLog:FlowLog")["trafficType"] == "ALL"
+    policy = json.loads(recording.inputs("aws:iam/rolePolicy:RolePolicy")["policy"])
+    group = "arn:aws:cloudwatch:us-east-1:111111111111:logGroup/net-flow"
+    assert policy["Statement"][0]["Resource"] == [group, f"{group}:*"]
+
+
+def test_the_default_group_allows_nothing(recording: Recording) -> None:
+    """Neither an ingress nor an egress rule is left in it."""
+    group = recording.inputs("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")
+    assert not {"ingress", "egress"} & set(group)
+
+
+def test_a_network_without_interface_endpoints_has_no_group_for_them() -> None:
+    """An empty list is a choice, not a default."""
+    recording = record(
+        lambda: Network(
+            "net", {"availability_zones": ["us-east-1a", "us-east-1b"], "interface_endpoints": []}
+        )
+    )
+    assert sorted(recording.all_of("aws:ec2/vpcEndpoint:VpcEndpoint")) == ["net-dynamodb", "net-s3"]
+    assert recording.all_of("aws:ec2/securityGroup:SecurityGroup") == {}

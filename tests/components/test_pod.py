@@ -1,0 +1,83 @@
+"""A POD on its own."""
+
+import base64
+from typing import Any
+
+import pytest
+
+from pods.components import Pod
+from tests.components.recording import Recording, record
+
+TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
+GROUP = "aws:autoscaling/group:Group"
+
+
+def pod(**changes: Any) -> Recording:
+    """Record a POD with some args changed."""
+    args: Any = {
+        "role": "primary",
+        "availability_zone": "us-east-1a",
+        "subnet_id": "subnet-a",
+        "security_group_ids": ["sg-1"],
+        "target_group_arns": ["arn:aws:elasticloadbalancing:us-east-1:111111111111:targetgroup/a"],
+        "running": 2,
+        "maximum": 2,
+        **changes,
+    }
+    return record(lambda: Pod("pod", args))
+
+
+@pytest.fixture(scope="module")
+def recording() -> Recording:
+    """Return a POD that is as large as it may be."""
+    return pod()
+
+
+def test_metadata_needs_a_token(recording: Recording) -> None:
+    """Version 2 of the metadata service, one hop away."""
+    options = recording.inputs(TEMPLATE)["metadataOptions"]
+    assert (options["httpTokens"], options["httpPutResponseHopLimit"]) == ("required", 1)
+
+
+def test_every_volume_is_encrypted(recording: Recording) -> None:
+    """Root and data volume alike."""
+    devices = recording.inputs(TEMPLATE)["blockDeviceMappings"]
+    assert {each["deviceName"]: each["ebs"]["volumeSize"] for each in devices} == {
+        "/dev/xvda": 16,
+        "/dev/sdf": 50,
+    }
+    assert {each["ebs"]["encrypted"] for each in devices} == {"true"}
+
+
+def test_a_pod_may_have_no_data_volume() -> None:
+    """Zero gigabytes are none."""
+    (device,) = pod(data_gb=0).inputs(TEMPLATE)["blockDeviceMappings"]
+    assert device["deviceName"] == "/dev/xvda"
+
+
+def test_what_the_application_reports_replaces_instances(recording: Recording) -> None:
+    """The load balancer's view counts, and a new template is rolled out with a way back."""
+    group = recording.inputs(GROUP)
+    assert (group["healthCheckType"], group["healthCheckGracePeriod"]) == ("ELB", 120)
+    assert group["launchTemplate"] == {"id": "pod-instance-id", "version": "1"}
+    assert group["instanceRefresh"]["preferences"]["autoRollback"] is True
+
+
+def test_a_pod_at_its_maximum_neither_grows_nor_waits(recording: Recording) -> None:
+    """No scaling policy, no warm pool and no reservation where there is nothing to gain."""
+    assert recording.all_of("aws:autoscaling/policy:Policy") == {}
+    assert recording.all_of("aws:ec2/capacityReservation:CapacityReservation") == {}
+    assert "warmPool" not in recording.inputs(GROUP)
+
+
+def test_a_pod_that_may_grow_does_so_by_itself() -> None:
+    """Processor use decides, at the percentage that the product set."""
+    policy = pod(maximum=5, cpu_percent=50).inputs("aws:autoscaling/policy:Policy")
+    assert policy["policyType"] == "TargetTrackingScaling"
+    assert policy["targetTrackingConfiguration"]["targetValue"] == 50
+
+
+def test_user_data_is_encoded() -> None:
+    """AWS takes it in base64; the product writes plain text."""
+    data = pod(user_data="#!/bin/bash\ntrue\n").inputs(TEMPLATE)["userData"]
+    assert base64.b64decode(data) == b"#!/bin/bash\ntrue\n"
