@@ -15,7 +15,10 @@ from pods.sandbox.folder import SandboxFolder
 from pods.sandbox.local_aws import health
 from pods.sandbox.local_aws.standing import Running
 
-__all__ = ["launch"]
+__all__ = ["MODULE", "launch"]
+
+MODULE = "pods.sandbox.local_aws"
+"""The program, as it stands in its command line beside its folder."""
 
 _READY_SECONDS = 60.0
 _POLL_SECONDS = 0.02
@@ -48,7 +51,7 @@ def _arguments(
     folder: SandboxFolder, port: int, preferred_port: int, regions: tuple[str, ...]
 ) -> list[str]:
     # -P keeps the folder the user stands in out of the server's imports.
-    command = [sys.executable, "-P", "-m", "pods.sandbox.local_aws"]
+    command = [sys.executable, "-P", "-m", MODULE]
     command += ["--folder", str(folder.root.absolute()), "--instance", secrets.token_hex(8)]
     command += ["--port", str(port), "--preferred-port", str(preferred_port)]
     return [*command, "--regions", ",".join(regions)]

@@ -27,8 +27,7 @@ _LOCK_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
 _KILL_SECONDS = 5.0
 _POLL_SECONDS = 0.01
-# A process's start is derived from the machine's boot time, which a clock correction shifts a
-# little; no other program gets the same number within seconds of the first one's start.
+# A process's start is derived from the machine's boot time, which a clock correction shifts.
 _START_TIME_TOLERANCE_SECONDS = 2.0
 
 
@@ -85,7 +84,7 @@ def status(folder: SandboxFolder) -> Running | Stopped:
     # Another sandbox's server may have taken the port since; the record names ours exactly.
     if answer and (answer.pid, answer.process_started) == (recorded.pid, recorded.process_started):
         return answer
-    if _own_process(recorded):
+    if _own_process(folder, recorded):
         return Stopped(f"process {recorded.pid} runs but does not answer", recorded)
     return Stopped(
         f"process {recorded.pid} is gone: it crashed, was killed, or the machine restarted",
@@ -156,20 +155,23 @@ def _refuse_other_port(running: Running, port: int) -> None:
         )
 
 
-def _own_process(recorded: Running) -> psutil.Process | None:
+def _own_process(folder: SandboxFolder, recorded: Running) -> psutil.Process | None:
     """Answer the recorded process if it is still that one and not another with its number."""
     started = process_start_time(recorded.pid)
     if started is None or abs(started - recorded.process_started) > _START_TIME_TOLERANCE_SECONDS:
         return None
     try:
-        return psutil.Process(recorded.pid)
-    except psutil.NoSuchProcess:
+        process = psutil.Process(recorded.pid)
+        command = process.cmdline()
+    except psutil.Error:
         return None
+    # The time alone could be another program's, and what this answers may be killed.
+    return process if {launch.MODULE, str(folder.root.absolute())} <= set(command) else None
 
 
 def _end_silent(folder: SandboxFolder) -> None:
     recorded = recall(folder)
-    process = _own_process(recorded) if isinstance(recorded, Running) else None
+    process = _own_process(folder, recorded) if isinstance(recorded, Running) else None
     if process is None:
         return
     for end, seconds in ((process.terminate, _GRACE_SECONDS), (process.kill, _KILL_SECONDS)):

@@ -86,9 +86,10 @@ def test_after_a_crash_start_makes_a_new_instance(folder: SandboxFolder) -> None
 def test_a_process_id_used_again_is_not_taken_for_ours(
     folder: SandboxFolder, local_aws: Running
 ) -> None:
-    """The record names this test's process: it is neither believed nor killed."""
+    """The record names this very process: it is neither believed nor killed."""
     folder.create()
-    record = {**local_aws.document(), "pid": os.getpid(), "stopped": False}
+    own = {"pid": os.getpid(), "process_started": process_start_time(os.getpid())}
+    record = {**local_aws.document(), **own, "stopped": False}
     folder.server_record.write_text(json.dumps(record))
     standing = process.status(folder)
     assert isinstance(standing, Stopped)
