@@ -62,9 +62,7 @@ def test_a_stack_lives_its_whole_life(toy: "Toy") -> None:
 
 def test_a_policy_pack_judges_the_program(toy: "Toy") -> None:
     """The pack runs in its own folder; it lets through what is right and refuses what is not."""
-    (toy.pack / "PulumiPolicy.yaml").write_text("runtime: python\nversion: 0.0.1\n")
-    (toy.pack / "__main__.py").write_text("import judgement")
-    (toy.pack / "judgement.py").write_text(PACK)
+    _write_pack(toy)
     toy.write(PROGRAM, neighbour="NAME = 1")
     code, output = toy.pulumi("preview", "--policy-pack", str(toy.pack))
     assert (code, "toy-pack" in output) == (0, True), output
@@ -128,15 +126,24 @@ def test_an_interrupted_run_ends_quietly(toy: "Toy", number: signal.Signals) -> 
         f"pathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\n"
         "time.sleep(60)\n"
     )
-    with toy.start("preview") as process:
+    _write_pack(toy)
+    with toy.start("preview", "--policy-pack", str(toy.pack)) as process:
         _wait_until(mark.exists)
         host = psutil.Process(int(_wait_until(mark.read_text)))
+        ours = [host, *host.children()]
+        assert len(ours) == 2
         os.killpg(process.pid, number)
         output, _ = process.communicate(timeout=30)
     assert process.returncode != 0
     assert "Traceback" not in output
     assert "KeyboardInterrupt" not in output
-    _wait_until(lambda: not host.is_running())
+    _wait_until(lambda: not any(each.is_running() for each in ours))
+
+
+def _write_pack(toy: "Toy") -> None:
+    (toy.pack / "PulumiPolicy.yaml").write_text("runtime: python\nversion: 0.0.1\n")
+    (toy.pack / "__main__.py").write_text("import judgement")
+    (toy.pack / "judgement.py").write_text(PACK)
 
 
 def _wait_until(answer: Callable[[], T], seconds: float = 20.0) -> T:
