@@ -1,1 +1,1 @@
-"""x."""
+"""The policy pack: rules that judge whether a stack can keep its continuity plan."""

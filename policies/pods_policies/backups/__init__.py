@@ -1,0 +1,1 @@
+"""Rules about copies in time: backups and snapshots."""

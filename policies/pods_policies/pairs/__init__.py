@@ -1,0 +1,1 @@
+"""Rules about the primary and the secondary POD of a service."""

@@ -1,0 +1,126 @@
+"""Reads resource properties with three outcomes: a value, `ABSENT` or `UNKNOWN`.
+
+Before an update some values cannot be known. The SDK raises when a rule touches one, which turns a
+mandatory rule into a remark and hides every later finding of that rule. Here nothing raises: an
+unknown is a value like any other, and each rule says what it makes of it (docs/decisions/0008).
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Any, Final, Literal, TypeAlias
+
+from pulumi_policy import proxy
+
+__all__ = [
+    "ABSENT",
+    "UNKNOWN",
+    "Missing",
+    "Truth",
+    "UnreadableValueError",
+    "every",
+    "flag",
+    "number",
+    "read",
+    "settled",
+    "some",
+]
+
+
+class Missing(Enum):
+    """The two ways of having no value."""
+
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+ABSENT: Final[Literal[Missing.ABSENT]] = Missing.ABSENT
+"""The program does not set the property."""
+
+UNKNOWN: Final[Literal[Missing.UNKNOWN]] = Missing.UNKNOWN
+"""The property is set, but its value is not known before the update."""
+
+Truth: TypeAlias = bool | Missing
+"""True, False or `UNKNOWN`; the result of a question about values that may be unknown."""
+
+_SENTINELS: Final = frozenset(
+    value for name, value in vars(proxy).items() if name.startswith("UNKNOWN_")
+)
+
+
+class UnreadableValueError(ValueError):
+    """A property has a value of a kind that the provider itself would refuse."""
+
+
+def settled(value: Any) -> Any:
+    """Turn what came over the wire into plain Python: sentinels to `UNKNOWN`, 35.0 to 35."""
+    if isinstance(value, str):
+        return UNKNOWN if value in _SENTINELS else value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, Mapping):
+        return {key: settled(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [settled(item) for item in value]
+    return value
+
+
+def read(tree: Any, *path: str | int) -> Any:
+    """Follow keys and indexes into a settled value; null counts as absent."""
+    node = tree
+    for step in path:
+        if node is UNKNOWN:
+            return UNKNOWN
+        node = _child(node, step)
+    return ABSENT if node is None else node
+
+
+def _child(node: Any, step: str | int) -> Any:
+    if isinstance(step, str):
+        return node.get(step) if isinstance(node, dict) else None
+    return node[step] if isinstance(node, list) and -len(node) <= step < len(node) else None
+
+
+def number(value: Any) -> int | float | Missing:
+    """Read a number, also one written as text.
+
+    Raises:
+        UnreadableValueError: for anything else; the value is not repeated, it may be secret.
+    """
+    if isinstance(value, Missing):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    raise UnreadableValueError("a number was expected")
+
+
+def flag(value: Any, *, default: bool) -> bool | Missing:
+    """Read a boolean, also one written as text; `default` is what the provider takes when absent.
+
+    Raises:
+        UnreadableValueError: for anything else.
+    """
+    if value is ABSENT:
+        return default
+    if value is UNKNOWN or isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise UnreadableValueError("true or false was expected")
+
+
+def some(truths: Iterable[Truth]) -> Truth:
+    """Answer whether any is true: true settles it, else an unknown leaves it open."""
+    seen = list(truths)
+    if any(truth is True for truth in seen):
+        return True
+    return UNKNOWN if UNKNOWN in seen else False
+
+
+def every(truths: Iterable[Truth]) -> Truth:
+    """Answer whether all are true: false settles it, else an unknown leaves it open."""
+    seen = list(truths)
+    if any(truth is False for truth in seen):
+        return False
+    return UNKNOWN if UNKNOWN in seen else True

@@ -1,0 +1,1 @@
+"""Rules about the loss of one Availability Zone."""

@@ -1,0 +1,168 @@
+"""Cases of BC-POD-002."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pods.testing import UNKNOWN, Declared
+
+RULE = "BC-POD-002"
+UNDECIDED = "undecided: secondary: the zones of the PODs of service clinic are not known"
+
+
+def shared(zone: str) -> str:
+    """Return what the rule observes for a shared zone."""
+    return f"secondary: the secondary POD of service clinic is in {zone}, as the primary is"
+
+
+def subnet(name: str, zone: Any, **outputs: Any) -> Declared:
+    """Return a subnet."""
+    return Declared("aws:ec2/subnet:Subnet", name, {"availabilityZone": zone}, outputs=outputs)
+
+
+def group(role: str, *subnets: Declared, ids: Any = None, **properties: Any) -> Declared:
+    """Return one POD, in subnets whose ids are not known yet, or as the properties say."""
+    tags = [{"key": "pods:service", "value": "clinic"}, {"key": "pods:role", "value": role}]
+    if subnets or ids is not None:
+        properties["vpcZoneIdentifiers"] = [UNKNOWN] * len(subnets) if ids is None else ids
+    return Declared(
+        "aws:autoscaling/group:Group",
+        role,
+        {"tags": tags, **properties},
+        uses={"vpcZoneIdentifiers": subnets} if subnets else {},
+    )
+
+
+def instance(role: str, of: Declared) -> Declared:
+    """Return a POD that is one instance, in a subnet whose id is not known yet."""
+    tags = {"pods:service": "clinic", "pods:role": role}
+    return Declared(
+        "aws:ec2/instance:Instance",
+        role,
+        {"tags": tags, "subnetId": UNKNOWN},
+        uses={"subnetId": [of]},
+    )
+
+
+A, B, C = subnet("a", "us-east-1a"), subnet("b", "us-east-1b"), subnet("c", "us-east-1c")
+A2 = subnet("a2", "us-east-1a")
+MADE_A, MADE_B = subnet("a", "us-east-1a", id="subnet-a"), subnet("b", "us-east-1b", id="subnet-b")
+BY_ID = Declared("aws:ec2/subnet:Subnet", "z", {"availabilityZoneId": "use1-az1"})
+TOLD = Declared(
+    "aws:ec2/subnet:Subnet",
+    "told",
+    {"availabilityZoneId": "use1-az1"},
+    outputs={"availabilityZone": "us-east-1a"},
+)
+OPEN = subnet("open", UNKNOWN)
+
+CASES: list[tuple[str, list[Declared], list[str]]] = [
+    (
+        "pass: by dependency, before the subnets exist",
+        [A, B, group("primary", A), group("secondary", B)],
+        [],
+    ),
+    (
+        "pass: by id",
+        [MADE_A, MADE_B, group("primary", ids=["subnet-a"]), group("secondary", ids=["subnet-b"])],
+        [],
+    ),
+    (
+        "pass: by name",
+        [
+            group("primary", availabilityZones=["us-east-1a"]),
+            group("secondary", availabilityZones=["us-east-1b"]),
+        ],
+        [],
+    ),
+    ("pass: an instance", [A, B, group("primary", A), instance("secondary", B)], []),
+    (
+        "pass: two Regions",
+        [
+            group("primary", availabilityZones=["us-east-1a"]),
+            group("secondary", availabilityZones=["eu-west-1a"]),
+        ],
+        [],
+    ),
+    (
+        "pass: computed from more subnets than it holds, none of them shared",
+        [A, B, C, group("primary", A), group("secondary", B, C, ids=UNKNOWN)],
+        [],
+    ),
+    (
+        "fail: the same subnet",
+        [A, group("primary", A), group("secondary", A)],
+        [shared("us-east-1a")],
+    ),
+    (
+        "fail: another subnet of the same zone",
+        [A, A2, group("primary", A), group("secondary", A2)],
+        [shared("us-east-1a")],
+    ),
+    (
+        "fail: the same zone by name",
+        [
+            group("primary", availabilityZones=["us-east-1a"]),
+            group("secondary", availabilityZones=["us-east-1a"]),
+        ],
+        [shared("us-east-1a")],
+    ),
+    (
+        "fail: zones by id whose names AWS has told",
+        [A, TOLD, group("primary", A), group("secondary", TOLD)],
+        [shared("us-east-1a")],
+    ),
+    (
+        "boundary: one shared zone of two",
+        [A, B, C, group("primary", A, B), group("secondary", B, C)],
+        [shared("us-east-1b")],
+    ),
+    ("absent: nothing says where", [group("primary"), group("secondary")], [UNDECIDED]),
+    ("unknown: a zone", [A, OPEN, group("primary", A), group("secondary", OPEN)], [UNDECIDED]),
+    (
+        "unknown: chosen from subnets of which one is shared",
+        [A, B, group("primary", A), group("secondary", A, B, ids=UNKNOWN)],
+        [UNDECIDED],
+    ),
+    (
+        "unknown: an id that comes from no subnet of this stack",
+        [A, group("primary", A), group("secondary", ids=[UNKNOWN])],
+        [UNDECIDED],
+    ),
+    (
+        "unknown: subnets made elsewhere",
+        [A, group("primary", A), group("secondary", ids=["subnet-9"])],
+        [UNDECIDED],
+    ),
+    (
+        "unknown: a zone's name and a zone's id",
+        [A, BY_ID, group("primary", A), group("secondary", BY_ID)],
+        [UNDECIDED],
+    ),
+    (
+        "not applicable: one POD",
+        [A, group("primary", A)],
+        ["n/a: no service of this stack has both PODs: see BC-POD-001"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "stack", "expected"), CASES, ids=[one[0] for one in CASES])
+def test_pods_that_share_a_zone_are_refused(
+    judge: Callable[..., list[str]], case: str, stack: list[Declared], expected: list[str]
+) -> None:
+    """The zones of both PODs are certainly known, and have none in common."""
+    assert case
+    assert judge(RULE, *stack) == expected
+
+
+def test_the_zones_of_subnets_made_elsewhere_may_be_declared(
+    judge: Callable[..., list[str]],
+) -> None:
+    """The configuration gives the zone of a subnet that this stack does not make."""
+    stack = [A, group("primary", A), group("secondary", ids=["subnet-9"])]
+    assert judge(RULE, *stack, config={"subnetZones": {"subnet-9": "us-east-1f"}}) == []
+    assert judge(RULE, *stack, config={"subnetZones": {"subnet-9": "us-east-1a"}}) == [
+        shared("us-east-1a")
+    ]

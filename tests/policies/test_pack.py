@@ -1,0 +1,169 @@
+"""How rules become policies of the SDK."""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pulumi_policy import EnforcementLevel
+
+from pods.testing import UNKNOWN, Declared, diagnose, violations
+from pods_policies.catalogue import RULES
+from pods_policies.finding import Verdict
+from pods_policies.objects.versioning import VERSIONING
+from pods_policies.pack import policies, policy_for
+from pods_policies.redundancy.multi_az import MULTI_AZ
+from pods_policies.reference_page import examples_of
+from pods_policies.rule import Rule
+from pods_policies.settings import schema_of
+from pods_policies.stack import Resource, Stack
+
+DATABASE = "aws:rds/instance:Instance"
+CONFIG = Path(__file__).parents[2] / "policies" / "config"
+SECRET = "hunter2"
+
+
+def _fails(_resource: Resource, _settings: Any) -> Iterator[Verdict]:
+    raise ValueError(SECRET)
+
+
+def _fails_on_stack(_stack: Stack, _settings: Any) -> Iterator[Verdict]:
+    raise KeyError(SECRET)
+
+
+@pytest.mark.parametrize(
+    "rule", [replace(MULTI_AZ, check=_fails), replace(VERSIONING, check=_fails_on_stack)]
+)
+def test_a_rule_that_crashes_refuses_and_says_where(rule: Rule) -> None:
+    """The crash is a finding at the rule's level; its text may hold a secret and is not shown."""
+    found = diagnose(policy_for(rule), Declared(DATABASE, "db", {"password": SECRET})).violations
+    assert [(one.policy, one.level) for one in found] == [(rule.id, "mandatory")]
+    assert "the rule itself failed: " in found[0].message
+    assert "at test_pack.py:" in found[0].message
+    assert SECRET not in found[0].message
+
+
+def test_a_value_of_the_wrong_kind_refuses_and_is_not_shown() -> None:
+    """What cannot be read is not taken for absent."""
+    [message] = violations(policy_for(MULTI_AZ), Declared(DATABASE, "db", {"multiAz": SECRET}))
+    assert message.startswith("the rule itself failed: UnreadableValueError at reading.py:")
+
+
+def test_a_misspelt_setting_refuses() -> None:
+    """A setting that nobody reads would leave a rule weaker or stronger than meant."""
+    config = {"maxTeir": 3}
+    assert violations(policy_for(MULTI_AZ), Declared(DATABASE, "db"), config=config) == [
+        "the configuration of this rule cannot be used: maxTeir: Extra inputs are not permitted"
+    ]
+
+
+def test_undecided_blocks_unless_a_team_asks_for_a_note() -> None:
+    """The note is advice, and says how many could not be decided."""
+    stack = Declared(DATABASE, "db", {"multiAz": UNKNOWN})
+    assert [one.level for one in diagnose(policy_for(MULTI_AZ), stack).violations] == ["mandatory"]
+    [note] = diagnose(policy_for(MULTI_AZ), stack, config={"undecided": "note"}).violations
+    assert note.level == "advisory"
+    assert "1 undecided\nundecided: db: multi_az is not known before the update" in note.message
+
+
+def test_a_note_hides_no_finding() -> None:
+    """Findings of the same rule keep their level beside what could not be decided."""
+    bare = Declared("aws:s3/bucket:Bucket", "bare")
+    unsure = Declared("aws:s3/bucket:Bucket", "unsure")
+    versioning = Declared(
+        "aws:s3/bucketVersioning:BucketVersioning",
+        "v",
+        {"bucket": UNKNOWN, "versioningConfiguration": {"status": UNKNOWN}},
+        uses={"bucket": [unsure]},
+    )
+    config = {"undecided": "note"}
+    found = diagnose(policy_for(VERSIONING), bare, unsure, versioning, config=config).violations
+    assert [one.level for one in found] == ["mandatory", "advisory"]
+
+
+def test_secrets_are_read_and_never_repeated() -> None:
+    """The SDK hands secrets over in plain text; no message contains one."""
+    secret = {
+        "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+        "value": SECRET,
+    }
+    database = Declared(DATABASE, "db", {"password": secret, "multiAz": False})
+    assert SECRET not in "".join(violations(policies(), database))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_schema_carries_the_defaults_that_hold_without_it(rule: Rule) -> None:
+    """The engine fills defaults in from the schema; older engines and tests pass nothing."""
+    schema = schema_of(rule.settings)
+    filled = {name: one["default"] for name, one in schema.items()}
+    assert rule.settings.model_validate(filled) == rule.settings()
+    assert all("$ref" not in json.dumps(one) and one["description"] for one in schema.values())
+
+
+def test_each_policy_carries_what_its_rule_states() -> None:
+    """Name, level, severity, remedy and link reach the SDK, in the order of the catalogue."""
+    made = policies()
+    assert [one.name for one in made] == [rule.id for rule in RULES]
+    assert {one.enforcement_level for one in made} == {EnforcementLevel.MANDATORY}
+    assert {one.severity.value for one in made if one.severity} == {"critical"}
+    assert [one.url for one in made] == [f"docs/policies.md#{rule.id.lower()}" for rule in RULES]
+    assert [one.remediation_steps for one in made] == [rule.remediation for rule in RULES]
+    assert made[0].tags == ["bkp", "A6", "D3"]
+
+
+def test_the_shipped_configurations_name_known_rules_and_levels() -> None:
+    """Production refuses, development advises."""
+    found = {path.stem: json.loads(path.read_text()) for path in CONFIG.glob("*.json")}
+    assert found == {"production": {"all": "mandatory"}, "development": {"all": "advisory"}}
+
+
+def test_a_stack_rule_names_every_component_around() -> None:
+    """The whole chain is known to rules that see the stack."""
+    pair = Declared("pods:index:PodPair", "clinic")
+    store = Declared("pods:index:ObjectStore", "clinic-store", parent=pair)
+    bucket = Declared("aws:s3/bucket:Bucket", "clinic-files", parent=store)
+    [message] = violations(policy_for(VERSIONING), pair, store, bucket)
+    assert message.endswith(
+        'beside aws.s3.Bucket "clinic-files" '
+        '(in component ObjectStore "clinic-store" of PodPair "clinic").'
+    )
+
+
+def test_a_rule_of_no_known_kind_is_refused() -> None:
+    """A rule is for one resource or for a stack."""
+    bare = Rule(**{one.name: getattr(MULTI_AZ, one.name) for one in fields(Rule)})
+    for use in (policy_for, examples_of):
+        with pytest.raises(TypeError, match="BC-HA-001 is neither"):
+            use(bare)
+
+
+def test_a_second_request_is_judged_anew() -> None:
+    """A pack that lives through preview and update sees what changed between the two."""
+    made = policies()
+    assert len(violations(made, Declared(DATABASE, "db", {"multiAz": False}))) == 2
+    kept = {"multiAz": True, "backupRetentionPeriod": 35}
+    assert violations(made, Declared(DATABASE, "db", kept)) == []
+    assert len(violations(made, Declared(DATABASE, "db", {"multiAz": False}))) == 2
+
+
+def test_many_resources_are_judged_in_seconds() -> None:
+    """A thousand resources cost a fraction of the five seconds that are allowed for all rules."""
+    stack = [
+        Declared("aws:ebs/volume:Volume", f"v{index}", {"tags": {"a": "b"}, "size": 1.0})
+        for index in range(1000)
+    ]
+    start = time.process_time()
+    assert len(violations(policies(), *stack)) == 1000
+    assert time.process_time() - start < 5
+
+
+def test_the_program_that_the_engine_starts_is_a_pack() -> None:
+    """The folder that --policy-pack takes has its two files, and nothing shadows the library."""
+    folder = CONFIG.parent
+    assert "runtime: python" in (folder / "PulumiPolicy.yaml").read_text()
+    assert "PolicyPack(name=NAME, policies=policies()" in (folder / "__main__.py").read_text()
+    shadows = {"pods", "secrets", "types", "json"} & {path.stem for path in folder.iterdir()}
+    assert shadows == set()
