@@ -28,7 +28,7 @@ _CHECK_INTERVALS = (10, 30)
 _MOST_FAILURES = 10
 _HEAVIEST = 999
 # An alias record has the target's time to live, which for a load balancer is 60 seconds:
-# https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-failover-alias.html
+# https://aws.amazon.com/route53/faqs/
 _ALIAS_TTL_SECONDS = 60
 
 

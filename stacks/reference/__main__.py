@@ -4,9 +4,7 @@ import pulumi
 
 from pods import PodPair
 
-START = """#!/bin/bash
-mkdir -p /srv/www && cd /srv/www && echo ok > health && exec python3 -m http.server 8080
-"""
+START = "#!/bin/bash\ncd /srv && echo ok >health && exec python3 -m http.server 8080\n"
 
 pair = PodPair(
     "clinic",
@@ -55,6 +53,5 @@ pulumi.export("database_endpoint", pair.database_endpoint)
 pulumi.export("bucket", pair.bucket)
 pulumi.export("vpc_id", pair.vpc_id)
 for role, pod in (("primary", pair.primary), ("secondary", pair.secondary)):
-    running, maximum = pod.running_capacity, pod.maximum_capacity
-    site = {"zone": pod.availability_zone, "running": running, "maximum": maximum}
-    pulumi.export(f"{role}_pod", site)
+    capacity = {"running": pod.running_capacity, "maximum": pod.maximum_capacity}
+    pulumi.export(f"{role}_pod", {"zone": pod.availability_zone, **capacity})

@@ -78,7 +78,7 @@ def test_each_commitment_is_one_line(line: str) -> None:
     assert [each.strip() for each in lines].count(line) == 1
 
 
-@pytest.mark.parametrize(("stack", "longest"), [("reference", 60), ("storefront", 32)])
+@pytest.mark.parametrize(("stack", "longest"), [("reference", 59), ("storefront", 32)])
 def test_products_stay_short(stack: str, longest: int) -> None:
     """What a product writes is what is its own."""
     lines = (ROOT / "stacks" / stack / "__main__.py").read_text().splitlines()
