@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from botocore.model import ListShape, Shape, StructureShape
+
 from pods.sandbox.provider.expressions import fill
 from pods.sandbox.provider.resource_type import Call, ResourceType
 from pods.sandbox.provider.service_model import matched_members, operation, parameters
@@ -27,11 +29,30 @@ def request(
     """Return a call's parameters: the values that translate, with the template laid over them."""
     translated: dict[str, Any] = {}
     if call.translate:
-        shape = operation(service_of(kind, call), call.operation).input_shape
         sendable = {name: value for name, value in values.items() if is_sendable(kind, name)}
-        translated = parameters(sendable, shape, kind.names)
+        translated = _translated(kind, call, sendable)
     laid_over = fill(call.parameters, context)
     return merged(translated, laid_over if laid_over is not ABSENT else {})
+
+
+def _translated(kind: ResourceType, call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
+    shape = operation(service_of(kind, call), call.operation).input_shape
+    if not call.within:
+        return parameters(values, shape, kind.names)
+    inner = parameters(values, _inner(kind, call), kind.names)
+    taken = matched_members(_inner(kind, call), kind.names, tuple(values))
+    outer = parameters({k: v for k, v in values.items() if k not in taken}, shape, kind.names)
+    is_list = isinstance(shape, StructureShape) and shape.members[call.within].type_name == "list"
+    return {**outer, **({call.within: [inner] if is_list else inner} if inner else {})}
+
+
+def _inner(kind: ResourceType, call: Call) -> Shape | None:
+    """Return the structure that a call's `within` names."""
+    shape = operation(service_of(kind, call), call.operation).input_shape
+    if not call.within or not isinstance(shape, StructureShape):
+        return None
+    inner = shape.members[call.within]
+    return inner.member if isinstance(inner, ListShape) else inner
 
 
 def merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,10 +69,13 @@ def covered(kind: ResourceType, call: Call | None, properties: tuple[str, ...]) 
     """Return the properties that a call carries, by translation or by its template."""
     if call is None:
         return frozenset()
-    named = set(_identifiers(call.parameters)) & set(properties)
+    named = {*_identifiers(call.parameters), *_IDENTIFIER.findall(call.each)} & set(properties)
     if call.translate:
         shape = operation(service_of(kind, call), call.operation).input_shape
-        matched = matched_members(shape, kind.names, properties)
+        matched = {
+            **matched_members(shape, kind.names, properties),
+            **matched_members(_inner(kind, call), kind.names, properties),
+        }
         named |= {name for name in matched if is_sendable(kind, name)}
     return frozenset(named)
 

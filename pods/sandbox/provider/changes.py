@@ -39,7 +39,8 @@ def changes(
         and not same(old.get(name), new.get(name))
     )
     replacing = frozenset(name for name in changed if not _in_place(kind, schema, name))
-    return Changes(changed, replacing, bool(replacing) and _keeps_its_name(kind, old, new))
+    delete_first = kind.delete_first or _keeps_its_name(kind, old, new)
+    return Changes(changed, replacing, bool(replacing) and delete_first)
 
 
 def _in_place(kind: ResourceType, schema: TypeSchema, name: str) -> bool:
@@ -60,6 +61,8 @@ def updatable(kind: ResourceType, schema: TypeSchema) -> frozenset[str]:
     """Return the inputs that change in place."""
     properties = tuple(schema.inputs.fields)
     found = set(covered(kind, kind.update, properties)) | kind.inert
+    for call in kind.after_update:
+        found |= covered(kind, call, properties)
     for aspect in kind.aspects:
         found.update(aspect.properties)
     if kind.tags is not None:

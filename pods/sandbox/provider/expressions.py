@@ -5,8 +5,10 @@ expression's value with its type kept; other text is formatted. Whatever names a
 disappears, together with the dicts and lists that it leaves empty.
 """
 
+import hashlib
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -20,7 +22,6 @@ from pods.sandbox.provider.values import ABSENT
 
 __all__ = ["evaluate", "fill"]
 
-_WHOLE = re.compile(r"^\{(?P<expression>(?:[^{}]|\{[^{}]*\})+)\}$")
 _PART = re.compile(r"\{(?P<expression>[^{}]+)\}")
 
 
@@ -59,7 +60,63 @@ class _Functions(functions.Functions):
 
     @functions.signature({"types": []})
     def _func_text(self, value: Any) -> str | None:
+        if isinstance(value, bool):
+            return str(value).lower()
         return None if value is None else str(value)
+
+    @functions.signature({"types": ["string", "null"]})
+    def _func_lower(self, text: str | None) -> str | None:
+        return text.lower() if text is not None else None
+
+    @functions.signature(
+        {"types": ["string", "null"]}, {"types": ["string"]}, {"types": ["string"]}
+    )
+    def _func_replace(self, text: str | None, old: str, new: str) -> str | None:
+        return text.replace(old, new) if text is not None else None
+
+    @functions.signature(
+        {"types": ["array", "null"]}, {"types": ["string"]}, {"types": ["string", "number", "null"]}
+    )
+    def _func_where(
+        self, items: list[dict[str, Any]] | None, member: str, value: Any
+    ) -> list[dict[str, Any]] | None:
+        """Keep the items whose member has the value, or lacks it where the value is null."""
+        return [item for item in items if item.get(member) == value] if items is not None else None
+
+    @functions.signature({"types": ["array", "null"]}, {"types": ["array", "null"]})
+    def _func_minus(self, items: list[Any] | None, others: list[Any] | None) -> list[Any] | None:
+        """Leave out the items that are among the others; null if none is left."""
+        return [item for item in items or () if item not in (others or ())] or None
+
+    @functions.signature({"types": ["array", "null"]}, {"types": ["object"]})
+    def _func_stamp(
+        self, items: list[dict[str, Any]] | None, extra: dict[str, Any]
+    ) -> list[dict[str, Any]] | None:
+        """Lay the same members over every item."""
+        return [{**item, **extra} for item in items] if items is not None else None
+
+    @functions.signature({"types": []})
+    def _func_present(self, value: Any) -> Any:
+        """Leave out members that are null or empty, at every depth."""
+        return _present(value)
+
+    @functions.signature({"types": ["string", "null"]})
+    def _func_crc32(self, text: str | None) -> int | None:
+        """Return the checksum that the official provider's ids are made with."""
+        return zlib.crc32(text.encode()) if text is not None else None
+
+    @functions.signature({"types": []})
+    def _func_fingerprint(self, value: Any) -> str:
+        """Return 32 characters that stand for a value: the same for the same value."""
+        text = json.dumps(value, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _present(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _present(item) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item not in (None, [], {})}
+    return [_present(item) for item in value] if isinstance(value, list) else value
 
 
 _OPTIONS = jmespath.Options(custom_functions=_Functions())
@@ -94,9 +151,19 @@ def fill(template: Any, context: Mapping[str, Any]) -> Any:
     return template
 
 
+def _is_one_expression(template: str) -> bool:
+    """Say whether the brace that opens the text is closed by the one that ends it."""
+    depth = 0
+    for position, character in enumerate(template):
+        depth += (character == "{") - (character == "}")
+        if depth == 0:
+            return position > 0 and position == len(template) - 1
+    return False
+
+
 def _fill_text(template: str, context: Mapping[str, Any]) -> Any:
-    if whole := _WHOLE.match(template):
-        return evaluate(whole["expression"], context)
+    if _is_one_expression(template):
+        return evaluate(template[1:-1], context)
     missing = False
 
     def value_of(match: re.Match[str]) -> str:

@@ -1,15 +1,17 @@
 """Create, read, update and delete, driven by a type's table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from pods.sandbox.provider import call_parameters, changes, observation
+from pods.sandbox.provider.aspects import AspectCalls, TagCalls
 from pods.sandbox.provider.aws_calls import Aws, Refusal
 from pods.sandbox.provider.expressions import evaluate, fill
 from pods.sandbox.provider.property_schema import TypeSchema
-from pods.sandbox.provider.resource_type import Aspect, Call, ResourceType
+from pods.sandbox.provider.resource_type import Call, ResourceType
+from pods.sandbox.provider.type_calls import TypeCalls
 from pods.sandbox.provider.values import ABSENT, UNKNOWN, Properties
 
 __all__ = ["Incomplete", "Lifecycle"]
@@ -33,12 +35,20 @@ class Lifecycle:
         """Bind a table and its schema to an account."""
         self.kind, self.schema = kind, schema
         self._aws, self._default_tags = aws, default_tags
+        self._calls = TypeCalls(kind, aws)
+        self._aspects = AspectCalls(kind, schema, self._calls)
+        self._tagging = TagCalls(kind, self._calls)
 
     @cached_property
     def _created_by_call(self) -> frozenset[str]:
         """The inputs that the create call may carry: not those that an aspect sets."""
-        later = {p for aspect in self.kind.aspects if aspect.at_creation for p in aspect.properties}
-        return frozenset(self.schema.inputs.fields) - later - self.kind.inert
+        return frozenset(self.schema.inputs.fields) - self._set_later - self.kind.inert
+
+    @cached_property
+    def _set_later(self) -> frozenset[str]:
+        """The inputs that an aspect sets on a new resource."""
+        aspects = (aspect for aspect in self.kind.aspects if aspect.at_creation)
+        return frozenset(name for aspect in aspects for name in aspect.properties)
 
     @cached_property
     def _create_call(self) -> Call:
@@ -82,18 +92,23 @@ class Lifecycle:
     def create(self, inputs: Mapping[str, Any]) -> tuple[str, Properties]:
         """Make the resource; returns its id and state. Raises Incomplete if only part succeeded."""
         context = self._context(inputs)
+        for name, lookup in self.kind.lookups.items():
+            found = self._calls.found(lookup, context)
+            context = context if found is ABSENT else {**context, name: found}
         values = {k: v for k, v in inputs.items() if k in self._created_by_call}
-        answer = self._call(self._create_call, values, context)
+        answer = self._calls.make(self._create_call, values, context)
         result = evaluate(self.kind.create.result, answer)
         resource_id = self._id(result, context)
         context = {**context, "id": resource_id}
         try:
             for call in self.kind.after_create:
-                self._call(call, inputs, context)
-            self._put_aspects(inputs, inputs.keys(), context, creating=True)
-            self._add_tags(inputs, context)
+                self._calls.make(call, inputs, {**context, "result": result})
+            self._aspects.put(inputs, inputs.keys(), context, creating=True)
+            self._tagging.add(self._tags(inputs), context)
             if self.kind.created:
                 shown = observation.properties_of(self.kind, self.schema, result, self.kind.observe)
+                # The answer is older than what the aspects' own calls have set.
+                shown = {k: v for k, v in shown.items() if k not in self._set_later & inputs.keys()}
                 return resource_id, self._state(inputs, shown, context)
             state = self.read(resource_id, inputs)
         except Refusal as refusal:
@@ -116,9 +131,8 @@ class Lifecycle:
         if result is ABSENT or (self.kind.gone and evaluate(self.kind.gone, result) is True):
             return None
         shown = observation.properties_of(self.kind, self.schema, result, self.kind.observe)
-        for aspect in self.kind.aspects:
-            shown.update(self._aspect_shown(aspect, context))
-        tags = self._tags_shown(result, context)
+        shown.update(self._aspects.shown(context))
+        tags = self._tagging.shown(result, context)
         if tags is not None:
             shown["tagsAll"] = tags
             shown["tags"] = {
@@ -135,14 +149,17 @@ class Lifecycle:
     ) -> Properties:
         """Change the resource in place; returns its state."""
         changed = self.changes(old, new).changed
-        context = self._context({**state, **new}, resource_id)
+        kept = {k: v for k, v in state.items() if k not in old or k in new}
+        context = {**self._context({**kept, **new}, resource_id), "old": dict(state)}
         if self.kind.update is not None and changed & self._updated_by_call:
             names = new.keys() if self.kind.update_all else changed
-            self._call(self.kind.update, {k: new[k] for k in names if k in new}, context)
-        self._put_aspects(new, changed, context, creating=False)
-        if self.kind.tags is not None and self._tags(old) != self._tags(new):
-            self._change_tags(self._tags(old), self._tags(new), context)
-        kept = {k: v for k, v in state.items() if k not in old or k in new}
+            values = {k: new[k] for k in names if k in new}
+            answer = self._calls.make(self.kind.update, values, context)
+            result = evaluate(self.kind.update.result, answer)
+            for call in self.kind.after_update:
+                self._calls.make(call, {}, {**context, "result": result})
+        self._aspects.put(new, changed, context, creating=False)
+        self._tagging.change(self._tags(old), self._tags(new), context)
         return self.read(resource_id, {**kept, **new}) or {**kept, **new}
 
     def delete(self, resource_id: str, state: Mapping[str, Any]) -> None:
@@ -150,7 +167,7 @@ class Lifecycle:
         context = self._context(state, resource_id)
         for call in (*self.kind.before_delete, *((self.kind.delete,) if self.kind.delete else ())):
             try:
-                self._call(call, {}, context)
+                self._calls.make(call, {}, context)
             except Refusal as refusal:
                 if not refusal.is_not_found:
                     raise
@@ -198,12 +215,6 @@ class Lifecycle:
     def _tags(self, values: Mapping[str, Any]) -> dict[str, str]:
         return {**self._default_tags, **_own(values)} if self.kind.tags is not None else {}
 
-    def _call(self, call: Call, values: Mapping[str, Any], context: Mapping[str, Any]) -> Any:
-        sent = call_parameters.request(self.kind, call, values, context)
-        region = self.kind.global_region or context["region"]
-        service = call_parameters.service_of(self.kind, call)
-        return self._aws.call(service, call.operation, sent, region)
-
     def _id(self, result: Any, context: Mapping[str, Any]) -> str:
         if "{" in self.kind.id:
             known = result if isinstance(result, Mapping) else {}
@@ -211,81 +222,11 @@ class Lifecycle:
         return str(evaluate(self.kind.id, result))
 
     def _read_result(self, context: Mapping[str, Any]) -> Any:
-        try:
-            answer = self._call(self.kind.read, {}, context)
-        except Refusal as refusal:
-            if refusal.is_not_found:
-                return ABSENT
-            raise
-        expression = fill(self.kind.read.result, context) if "$" in self.kind.read.result else None
-        return evaluate(expression or self.kind.read.result, {**answer, "state": dict(context)})
-
-    def _put_aspects(
-        self,
-        inputs: Mapping[str, Any],
-        names: Iterable[str],
-        context: Mapping[str, Any],
-        *,
-        creating: bool,
-    ) -> None:
-        touched = set(names)
-        for aspect in self.kind.aspects:
-            if not touched & set(aspect.properties) or (creating and not aspect.at_creation):
-                continue
-            given = {name: inputs[name] for name in aspect.properties if name in inputs}
-            call = aspect.put if given else aspect.remove
-            if call is not None:
-                here = {
-                    k: v for k, v in context.items() if k not in aspect.properties or k in given
-                }
-                self._call(call, given, here)
-
-    def _aspect_shown(self, aspect: Aspect, context: Mapping[str, Any]) -> Properties:
-        if aspect.get is None:
-            return {}
-        try:
-            answer = self._call(aspect.get, {}, context)
-        except Refusal as refusal:
-            if refusal.is_not_found:
-                return {}
-            raise
-        result = evaluate(aspect.get.result, answer)
-        shown = observation.properties_of(self.kind, self.schema, result, aspect.observe)
-        return {name: value for name, value in shown.items() if name in aspect.properties}
-
-    def _tags_shown(self, result: Any, context: Mapping[str, Any]) -> dict[str, str] | None:
-        tags = self.kind.tags
-        if tags is None:
-            return None
-        if tags.get is not None:
-            try:
-                result = evaluate(tags.get.result, self._call(tags.get, {}, context))
-            except Refusal as refusal:
-                if refusal.is_not_found:
-                    return {}
-                raise
-        shown = evaluate(tags.read, result) if result is not ABSENT else ABSENT
-        return (
-            {k: str(v) for k, v in shown.items() if not k.startswith("aws:")}
-            if isinstance(shown, dict)
-            else None
-        )
-
-    def _add_tags(self, inputs: Mapping[str, Any], context: Mapping[str, Any]) -> None:
-        tags = self.kind.tags
-        if tags is not None and not tags.create and tags.add is not None and self._tags(inputs):
-            self._call(tags.add, {}, context)
-
-    def _change_tags(
-        self, old: Mapping[str, str], new: Mapping[str, str], context: Mapping[str, Any]
-    ) -> None:
-        tags = self.kind.tags
-        dropped = [key for key in old if key not in new]
-        if tags is not None and tags.remove is not None and dropped:
-            keys = {"tag_keys": dropped, "tag_key_pairs": [{"Key": key} for key in dropped]}
-            self._call(tags.remove, {}, {**context, **keys})
-        if tags is not None and tags.add is not None and new:
-            self._call(tags.add, {}, context)
+        result = self._calls.found(self.kind.read, context)
+        for call in self.kind.also_read if result is not ABSENT else ():
+            more = self._calls.found(call, context)
+            result = {**result, **(more if more is not ABSENT else {})}
+        return result
 
 
 def _own(values: Mapping[str, Any]) -> dict[str, str]:

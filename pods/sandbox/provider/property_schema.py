@@ -77,7 +77,7 @@ def of_resource(token: str) -> TypeSchema:
         )
     except (ImportError, AttributeError) as error:
         raise LookupError(token) from error
-    hints = _hints(resource)
+    hints = {k: v for k, v in _hints(resource).items() if k not in _OF_EVERY_RESOURCE}
     return TypeSchema(
         inputs=_object(args),
         outputs=PropertyType("object", fields={k: _property_type(v) for k, v in hints.items()}),
@@ -90,9 +90,9 @@ def _hints(cls: type) -> dict[str, object]:
     import pulumi  # noqa: PLC0415 - a second of imports that a kept schema spares
 
     found: dict[str, object] = {}
-    for name, member in inspect.getmembers(cls, lambda item: isinstance(item, property)):
+    for _, member in inspect.getmembers(cls, lambda item: isinstance(item, property)):
         camel = getattr(member.fget, "_pulumi_name", None)
-        if camel is None or name in _OF_EVERY_RESOURCE:
+        if camel is None:
             continue
         # `pulumi.Input` is written with forward references to these two names.
         names = {"Output": pulumi.Output, "T": Any}

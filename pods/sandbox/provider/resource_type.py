@@ -20,6 +20,9 @@ class Call:
     a member of the operation's input travel by themselves, unless `translate` is off;
     `parameters` is a template laid over them. `result` is the expression that finds the
     resource in the answer. `service` is for the rare call to another service than the type's.
+    `within` names the member (a structure, or a list of one) that takes the inputs it has members
+    for, before the operation's own input does. `when` is an expression that must hold for the call
+    to be made; with `each`, it is made once for every value of that expression, named `item`.
     """
 
     operation: str
@@ -27,6 +30,9 @@ class Call:
     result: str = "@"
     translate: bool = True
     service: str = ""
+    within: str = ""
+    when: str = ""
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +41,17 @@ class Aspect:
 
     `put` runs at creation when one of the properties is given (unless the create call takes
     them: `at_creation=False`), and again when one changes; `remove` when all of them are gone.
-    `get`'s result is observed like the resource's own, under `observe`.
+    `clear` runs before either, to undo what was there. A creation makes no call where all that is
+    given are the table's `defaults`. `get`'s result is observed like the resource's own, under
+    `observe`.
     """
 
     properties: tuple[str, ...]
-    put: Call
+    put: Call | None
     get: Call | None = None
     observe: Mapping[str, str] = field(default_factory=dict)
     remove: Call | None = None
+    clear: Call | None = None
     at_creation: bool = True
 
 
@@ -88,7 +97,11 @@ class ResourceType:
     parsed or in another layout. `import_state` are templates over `id` that give the state a
     read of an imported resource needs. `named_id` is a template over the inputs that finds a
     resource by its name when AWS chose the id. Types of global services are called in
-    `global_region`. `note` says what the simulation does not do.
+    `global_region`. `lookups` are read before a creation, and named like that in its templates.
+    With `delete_first` AWS holds only one such resource, so that a replacement follows a deletion.
+    `also_read` are calls whose results are laid over that of `read`. `after_create` sees the create
+    call's result as `result`, `after_update` that of the update. `note` says what the simulation
+    does not do.
     """
 
     token: str
@@ -106,12 +119,16 @@ class ResourceType:
     tags: Tags | None = None
     auto_name: AutoName | None = None
     replace: frozenset[str] = frozenset()
+    delete_first: bool = False
     inert: frozenset[str] = frozenset()
     defaults: Mapping[str, Any] = field(default_factory=dict)
     after_create: tuple[Call, ...] = ()
     before_delete: tuple[Call, ...] = ()
     gone: str = ""
     created: bool = False
+    lookups: Mapping[str, Call] = field(default_factory=dict)
+    also_read: tuple[Call, ...] = ()
+    after_update: tuple[Call, ...] = ()
     json: frozenset[str] = frozenset()
     changing: frozenset[str] = frozenset()
     import_state: Mapping[str, str] = field(default_factory=dict)

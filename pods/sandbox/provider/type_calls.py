@@ -1,0 +1,52 @@
+"""The calls of a type's table, made on an account."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pods.sandbox.provider import call_parameters
+from pods.sandbox.provider.aws_calls import Aws, Refusal
+from pods.sandbox.provider.expressions import evaluate
+from pods.sandbox.provider.resource_type import Call, ResourceType
+from pods.sandbox.provider.values import ABSENT
+
+__all__ = ["TypeCalls"]
+
+
+class TypeCalls:
+    """Makes the calls of one type; each `context` names what their templates may use."""
+
+    def __init__(self, kind: ResourceType, aws: Aws) -> None:
+        """Bind a table to an account."""
+        self._kind, self._aws = kind, aws
+
+    def make(self, call: Call, values: Mapping[str, Any], context: Mapping[str, Any]) -> Any:
+        """Make a call, once or for each value it names; returns the last answer.
+
+        Raises Refusal. The answer is empty where the call's condition does not hold.
+        """
+        if call.when and evaluate(call.when, context) in (ABSENT, False, "", [], {}):
+            return {}
+        if not call.each:
+            return self._make(call, values, context)
+        items = evaluate(call.each, context)
+        answer: Any = {}
+        for item in items if isinstance(items, list) else ():
+            answer = self._make(replace(call, each=""), values, {**context, "item": item})
+        return answer
+
+    def found(self, call: Call, context: Mapping[str, Any]) -> Any:
+        """Return what a reading call finds, or ABSENT if it is not there."""
+        try:
+            answer = self.make(call, {}, context)
+        except Refusal as refusal:
+            if refusal.is_not_found:
+                return ABSENT
+            raise
+        return evaluate(call.result, {**answer, "state": dict(context)})
+
+    def _make(self, call: Call, values: Mapping[str, Any], context: Mapping[str, Any]) -> Any:
+        sent = call_parameters.request(self._kind, call, values, context)
+        region = self._kind.global_region or context["region"]
+        service = call_parameters.service_of(self._kind, call)
+        return self._aws.call(service, call.operation, sent, region)
