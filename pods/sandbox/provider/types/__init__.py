@@ -2,11 +2,17 @@
 
 from pods.sandbox.provider.resource_type import ResourceType
 from pods.sandbox.provider.types import (
+    routing,
+    security_groups,
     vpc,
 )
 
 __all__ = ["TYPES"]
 
-_TABLES: tuple[tuple[ResourceType, ...], ...] = (vpc.TYPES,)
+_TABLES: tuple[tuple[ResourceType, ...], ...] = (
+    vpc.TYPES,
+    routing.TYPES,
+    security_groups.TYPES,
+)
 
 TYPES: dict[str, ResourceType] = {kind.token: kind for table in _TABLES for kind in table}
