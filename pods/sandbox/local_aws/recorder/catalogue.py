@@ -2,18 +2,39 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from pods.sandbox.local_aws.recorder import tags
 from pods.sandbox.local_aws.recorder.call import Call
 from pods.sandbox.local_aws.recorder.kinds import Kind, Service
 from pods.sandbox.local_aws.recorder.operations import BEHAVIOURS, Result
-from pods.sandbox.local_aws.recorder.tables import dlm, ec2, ec2_snapshots
+from pods.sandbox.local_aws.recorder.tables import (
+    autoscaling,
+    backup,
+    backup_jobs,
+    cloudwatch,
+    dlm,
+    ec2,
+    ec2_snapshots,
+    rds,
+    zonal_shift,
+)
 
 __all__ = ["KINDS", "OPERATIONS", "SERVICES", "Behaviour", "recorded_operations"]
 
 Behaviour = Callable[[Call], Result]
 
-_TABLES = (dlm, ec2, ec2_snapshots)
+_TABLES: tuple[Any, ...] = (
+    autoscaling,
+    backup,
+    backup_jobs,
+    cloudwatch,
+    dlm,
+    ec2,
+    ec2_snapshots,
+    rds,
+    zonal_shift,
+)
 
 KINDS: tuple[Kind, ...] = tuple(kind for table in _TABLES for kind in table.KINDS)
 

@@ -13,6 +13,9 @@ from pods.sandbox.local_aws.recorder.tables.members import account, now
 
 __all__ = ["KINDS", "OPERATIONS"]
 
+# EC2's reference names no code for what a lock forbids; clients can only read that it failed.
+_LOCKED = "SnapshotLocked"
+
 FAST_RESTORE = Kind(
     service=SERVICE,
     name="fast snapshot restore",
@@ -131,7 +134,7 @@ def _refuse_weaker(held: Record, call: Call) -> None:
     after = _lock(call.parameters, call)["LockExpiresOn"].replace(tzinfo=None)
     before = held.members["LockExpiresOn"].replace(tzinfo=None)
     if call.parameters["LockMode"] != "compliance" or after < before:
-        raise Fault("SnapshotLocked", f"{held.label} is locked in compliance mode")
+        raise Fault(_LOCKED, f"{held.label} is locked in compliance mode")
 
 
 def _lock_snapshot(call: Call) -> Result:
@@ -144,14 +147,14 @@ def _lock_snapshot(call: Call) -> Result:
 def _unlock_snapshot(call: Call) -> Result:
     held = _held_lock(call)
     if held and held.members["LockState"] == "compliance":
-        raise Fault("SnapshotLocked", f"{held.label} is locked in compliance mode")
+        raise Fault(_LOCKED, f"{held.label} is locked in compliance mode")
     return delete(LOCK, call)
 
 
 def _delete_snapshot(call: Call) -> Result:
     """Refuse to delete what is locked; anything else is moto's."""
     if _held_lock(call):
-        raise Fault("SnapshotLocked", f"{call.parameters['SnapshotId']} is locked")
+        raise Fault(_LOCKED, f"{call.parameters['SnapshotId']} is locked")
     return None
 
 

@@ -11,7 +11,7 @@ import jmespath
 from pods.sandbox.local_aws.recorder.call import Call
 from pods.sandbox.local_aws.recorder.kinds import Made
 
-__all__ = ["account", "at", "hexadecimal", "now", "unique"]
+__all__ = ["account", "at", "formatted", "hexadecimal", "now", "unique"]
 
 
 def now(_members: dict[str, Any], call: Call) -> datetime:
@@ -28,6 +28,11 @@ def at(path: str) -> Made:
     """Make a member from those at a JMESPath."""
     compiled = jmespath.compile(path)
     return lambda members, _call: compiled.search(members)
+
+
+def formatted(text: str) -> Made:
+    """Make a member from a format over `region`, `account` and the members."""
+    return lambda members, call: text.format(region=call.region, account=call.account, **members)
 
 
 def hexadecimal(prefix: str, digits: int = 17) -> Callable[[], str]:
