@@ -17,7 +17,15 @@ REGION = "us-east-1"
 Client = Callable[..., Any]
 
 
-def client_of(running: Running, service: str, region: str = REGION) -> Any:
+_ONE_TRY = botocore.config.Config(retries={"max_attempts": 0}, read_timeout=60)
+
+
+def client_of(
+    running: Running,
+    service: str,
+    region: str = REGION,
+    config: botocore.config.Config = _ONE_TRY,
+) -> Any:
     """A boto3 client of the local AWS, as any program of a user would make one."""
     return boto3.client(
         service,  # type: ignore[call-overload]
@@ -25,7 +33,7 @@ def client_of(running: Running, service: str, region: str = REGION) -> Any:
         endpoint_url=running.url,
         aws_access_key_id="sandbox",
         aws_secret_access_key="sandbox",
-        config=botocore.config.Config(retries={"max_attempts": 0}, read_timeout=60),
+        config=config,
     )
 
 
