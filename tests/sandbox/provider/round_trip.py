@@ -22,6 +22,7 @@ class Case:
     unobserved: frozenset[str] = frozenset()  # inputs that moto does not show: listed, not hidden
     drift: Callable[["World", str], Inputs] | None = None  # change it with boto3; what must show
     replaces: Inputs = field(default_factory=dict)
+    resets: bool = False  # AWS can only take the setting back: it is shown after deletion, too
 
 
 class World:
@@ -49,8 +50,11 @@ class World:
             self.account.lifecycle(token).delete(resource_id, state)
 
 
-def live(case: Case, world: World) -> None:
-    """Create, read, refresh, update, drift and delete; assert what each must show."""
+def live(case: Case, world: World) -> tuple[set[str], set[str]]:
+    """Create, read, refresh, update, drift and delete; assert what each must show.
+
+    Returns the inputs that the local AWS showed as declared, and those that it kept nothing of.
+    """
     lifecycle = world.account.lifecycle(case.token)
     inputs = dict(case.inputs(world))
     resource_id, state = lifecycle.create(inputs)
@@ -82,7 +86,10 @@ def live(case: Case, world: World) -> None:
         assert lifecycle.refreshed(inputs, shown, state) == {**inputs, **expected}
     lifecycle.delete(resource_id, state)
     # What AWS made by itself (a default group) is left to it.
-    assert (lifecycle.shown(resource_id, state) is None) == (lifecycle.kind.delete is not None)
+    gone = lifecycle.kind.delete is not None and not case.resets
+    assert (lifecycle.shown(resource_id, state) is None) == gone
+    tried = {name for name in inputs if not name.startswith("__")}
+    return tried - case.unobserved, tried & case.unobserved
 
 
 def _assert_observed(case: Case, inputs: Inputs, shown: Mapping[str, Any]) -> None:
