@@ -13,7 +13,10 @@ from pods.components.flow_log import flow_log
 from pods.components.ordering import once
 from pods.topology import NetworkPlan, ZonePlan, plan_network
 
-__all__ = ["Network", "NetworkArgs", "NetworkSettings", "ZoneSubnets"]
+__all__ = ["DEFAULT_CIDR_BLOCK", "Network", "NetworkArgs", "NetworkSettings", "ZoneSubnets"]
+
+DEFAULT_CIDR_BLOCK = "10.20.0.0/16"
+"""Block of a VPC whose product names none."""
 
 GATEWAY_ENDPOINTS = ("s3", "dynamodb")
 INTERFACE_ENDPOINTS = ("ssm", "ssmmessages", "secretsmanager", "logs")
@@ -67,7 +70,7 @@ class Network(pulumi.ComponentResource):
         self._stem = name
         self._tags: Mapping[str, str] = args.get("tags") or {}
         self._of_this = pulumi.ResourceOptions(parent=self)
-        plan = plan_network(**accepted_by(plan_network, {"cidr_block": "10.20.0.0/16", **args}))
+        plan = plan_network(**accepted_by(plan_network, {"cidr_block": DEFAULT_CIDR_BLOCK, **args}))
         self.plan = plan
         vpc = aws.ec2.Vpc(
             f"{name}-vpc",

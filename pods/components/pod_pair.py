@@ -18,6 +18,7 @@ from pods.components.pair_alarms import (
 )
 from pods.components.placement import PlacementArgs, Sites
 from pods.components.pod import Pod, PodSettings
+from pods.components.preflight import refuse_impossible
 from pods.components.protection import is_protected
 from pods.components.snapshot_schedule import (
     SNAPSHOT_TAG,
@@ -88,6 +89,7 @@ class PodPair(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: PodPairArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
+        refuse_impossible(name, args)
         super().__init__("pods:index:PodPair", name, {}, opts)
         self._stem, self._args = name, args
         self._of_this = pulumi.ResourceOptions(parent=self)

@@ -280,3 +280,32 @@ def test_what_cannot_be_built_is_refused() -> None:
     """Three zones do not make a pair, and the message says what to do."""
     with pytest.raises(TopologyError, match="Name two zones of one Region"):
         pair(availability_zones=["us-east-1a", "us-east-1b", "us-east-1c"])
+
+
+def test_every_part_is_asked_before_anything_is_registered() -> None:
+    """A person mends the program in one go, and the preview shows nothing half made."""
+    args: Any = {
+        **ARGS,
+        "availability_zones": ["us-east-1a"],
+        "secondary": {"availability_zone": "us-east-1a", "running": -1},
+        "pod": {"instance_type": "large"},
+        "network": {"cidr_block": "10.0.0.0/30"},
+        "traffic": {"check_interval_seconds": 5},
+        "database": {"backup_retention_days": 36},
+        "snapshots": {"interval_hours": 13},
+        "object_store": {"noncurrent_days": 0},
+        "alerts": {"subscriptions": []},
+    }
+    with pytest.raises(TopologyError) as raised:
+        PodPair("clinic", args)
+    assert [problem.subject for problem in raised.value.problems] == [
+        "availability_zones",
+        "cidr_block",
+        "secondary.running",
+        "pod.instance_type",
+        "traffic.check_interval_seconds",
+        "database.backup_retention_days",
+        "snapshots.interval_hours",
+        "object_store.noncurrent_days",
+        "alerts.subscriptions",
+    ]
