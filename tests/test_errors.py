@@ -40,7 +40,7 @@ def test_an_error_shows_every_problem() -> None:
 
 def test_refusing_nothing_returns() -> None:
     """Only problems make an error."""
-    assert ConfigurationError.refuse([]) is None  # type: ignore[func-returns-value]
+    assert ConfigurationError.refuse([]) is None
     with pytest.raises(ConfigurationError):
         ConfigurationError.refuse([TOO_SHORT])
 
