@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from pods_policies.catalogue import RULES
 from pods_policies.conversion import Conversions
 from pods_policies.finding import Finding, NotApplicable, Undecided, Verdict, sentence
+from pods_policies.program import program_folder
 from pods_policies.rule import ResourceRule, Rule, StackRule
 from pods_policies.settings import Settings, schema_of
 from pods_policies.source_line import likely_line
@@ -116,13 +117,22 @@ def _say(
 ) -> None:
     notes: list[str] = []
     for verdict in verdicts:
-        text = sentence(verdict, likely_line(verdict.subject, verdict.change, Path.cwd()))
+        text = sentence(verdict, _line(verdict))
         if note_undecided and isinstance(verdict, Undecided):
             notes.append(text)
         else:
             report(text, verdict.subject.urn)
     if notes:
         raise UndecidedNoteError(notes)
+
+
+def _line(verdict: Finding | Undecided) -> str | None:
+    """Look for the line to change; a courtesy, so that its failure costs no finding."""
+    try:
+        folder = program_folder(verdict.subject.urn)
+        return None if folder is None else likely_line(verdict.subject, verdict.change, folder)
+    except (OSError, RecursionError, ValueError):
+        return None
 
 
 def _attempt(step: Callable[[], T], report: ReportViolation) -> T | None:

@@ -1,9 +1,9 @@
 """Finds the line of the program that most likely sets a property.
 
-The engine passes no source positions to policies. It does start a pack in the folder of the
-program, so the program's files can be read: a call to the class of the resource, or of a component
-around it, whose name argument is the resource's name or the start of it. The answer is offered only
-when one place fits, and is worded as likely. Nothing of the program is run, and no value is shown.
+The engine passes no source positions to policies. The program's files can be read, though: looked
+for is a call to the class of the resource, or of a component around it, whose name argument is the
+resource's name or the start of it. The answer is offered only when one place fits, and is worded as
+likely. Nothing of the program is run, and no value of it is shown.
 """
 
 import ast

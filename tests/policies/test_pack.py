@@ -34,6 +34,10 @@ def _fails_on_stack(_stack: Stack, _settings: Any) -> Iterator[Verdict]:
     raise KeyError(SECRET)
 
 
+def _broken(*_: object) -> str:
+    raise RecursionError
+
+
 @pytest.mark.parametrize(
     "rule", [replace(MULTI_AZ, check=_fails), replace(VERSIONING, check=_fails_on_stack)]
 )
@@ -82,6 +86,20 @@ def test_a_note_hides_no_finding() -> None:
     config = {"undecided": "note"}
     found = diagnose(policy_for(VERSIONING), bare, unsure, versioning, config=config).violations
     assert [one.level for one in found] == ["mandatory", "advisory"]
+
+
+def test_the_likely_line_ends_the_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line is a courtesy: where looking for it fails, the finding stands without it."""
+    (tmp_path / "Pulumi.yaml").write_text("name: test\n")
+    program = tmp_path / "__main__.py"
+    program.write_text('aws.rds.Instance(\n    "db",\n    multi_az=False,\n)\n')
+    monkeypatch.setenv("PWD", str(tmp_path))
+    database = Declared(DATABASE, "db", {"multiAz": False})
+    [message] = violations(policy_for(MULTI_AZ), database)
+    assert message.endswith('on aws.rds.Instance "db". Likely line: __main__.py:3.')
+    monkeypatch.setattr("pods_policies.pack.likely_line", _broken)
+    [message] = violations(policy_for(MULTI_AZ), database)
+    assert message.endswith('on aws.rds.Instance "db".')
 
 
 def test_secrets_are_read_and_never_repeated() -> None:

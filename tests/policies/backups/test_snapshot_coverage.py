@@ -194,6 +194,11 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
         ["data" + BARE],
     ),
     (
+        "fail: a backup selection of databases",
+        [volume(), selection(resources=["arn:aws:rds:*:*:db:*"])],
+        ["data" + BARE],
+    ),
+    (
         "unknown: an ARN before the volume has one",
         [volume(), selection(resources=["arn:aws:ec2:us-east-1:111111111111:volume/vol-1"])],
         ["undecided: data" + OPEN],
