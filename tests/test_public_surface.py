@@ -17,12 +17,18 @@ MODULES = sorted(
 )
 
 
+def _kind(name: str) -> tuple[int, str]:
+    """Constants first, then classes, then functions: the order that the linter keeps."""
+    rank = 0 if name.isupper() else 1 if name[:1].isupper() else 2
+    return rank, name
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_all_is_sorted_and_true(name: str) -> None:
     """`__all__` names what exists, in order."""
     module = importlib.import_module(name)
     exported = getattr(module, "__all__", [])
-    assert list(exported) == sorted(exported)
+    assert list(exported) == sorted(exported, key=_kind)
     assert all(hasattr(module, item) for item in exported)
 
 

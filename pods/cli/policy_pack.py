@@ -26,7 +26,7 @@ def pack_folder() -> Path:
             )
         ) from error
     package = Path(pods_policies.__file__).parent
-    for folder in (package / "pack", package.parent):
+    for folder in (package / "pulumi_pack", package.parent):
         if (folder / "PulumiPolicy.yaml").is_file():
             return folder
     raise ConfigurationError(

@@ -46,7 +46,7 @@ class Project:
         done = subprocess.run(
             self._command(arguments),
             cwd=self.folder,
-            env=dict(self.environment),
+            env=self._environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -62,7 +62,7 @@ class Project:
         process = subprocess.Popen(
             self._command(arguments),
             cwd=self.folder,
-            env=dict(self.environment),
+            env=self._environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -101,6 +101,10 @@ class Project:
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def _environment(self) -> dict[str, str]:
+        # A shell keeps PWD true, and the policy pack looks for the program from there.
+        return {**self.environment, "PWD": str(self.folder)}
 
     def _command(self, arguments: Sequence[str]) -> list[str]:
         return [

@@ -108,9 +108,9 @@ def _verdict(
 
 
 def _runs(needed: Range) -> tuple[str, Change]:
-    nearby = ("desired_capacity", "min_size", "running")
+    nearby = ("min_size", "desired_capacity", "running")
     value = f"{needed.low:g}"
-    change = Change("desiredCapacity", value, words_nearby=nearby, part=SECONDARY)
+    change = Change("minSize", value, words_nearby=nearby, part=SECONDARY)
     return f"{needed} must run at all times", change
 
 
@@ -124,10 +124,10 @@ def _holds(service: Service, needed: Range) -> tuple[str, Change]:
     words = (
         f"add aws.ec2.CapacityReservation(instance_count={needed.low:g}, …) in the secondary's "
         f'zone with the tags "pods:service": "{service.name}" and "pods:role": "secondary", '
-        f"or set desired_capacity={needed.low:g} (desiredCapacity),"
+        f"or set min_size={needed.low:g} (minSize),"
     )
-    nearby = ("desired_capacity", "min_size", "running")
-    change = Change("desiredCapacity", "", words, words_nearby=nearby, part=SECONDARY)
+    nearby = ("min_size", "desired_capacity", "running")
+    change = Change("minSize", "", words, words_nearby=nearby, part=SECONDARY)
     return f"{needed} must be held for it", change
 
 
