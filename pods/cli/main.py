@@ -2,7 +2,6 @@
 
 import sys
 
-import click
 import typer
 
 from pods.cli import engine, policy_pack, reference, sandbox
@@ -12,6 +11,9 @@ __all__ = ["app", "main"]
 
 _INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 _BAD_INPUT = 2
+# Typer carries a click of its own and exports of its errors only this leaf: its base is the error
+# of every wrong use of a command line.
+_WRONG_USE: type[Exception] = typer.BadParameter.__bases__[0]
 
 app = typer.Typer(
     help="Primary and secondary PODs on AWS, and a sandbox to try them in.",
@@ -34,10 +36,10 @@ def main() -> None:
     except ContinuityError as error:
         typer.echo(f"error: {error}", err=True)
         code = error.exit_code
-    except click.ClickException as error:
-        error.show()
+    except _WRONG_USE as error:
+        typer.echo(f"error: {error}. `pods --help` lists what there is.", err=True)
         code = _BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         typer.echo("interrupted: nothing is lost; run the same command again to go on.", err=True)
         code = _INTERRUPTED
     except BrokenPipeError:

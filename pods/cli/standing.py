@@ -136,8 +136,10 @@ def _parts(stack: Standing) -> Iterator[tuple[str, str]]:
         zones = "Multi-AZ" if database.get("multiAz") else "in one zone"
         yield (
             "database",
-            (f"{database.get('engine')} {database.get('engineVersion', '')}, {zones}, "
-            f"{database.get('backupRetentionPeriod', 0)} days to wind back"),
+            (
+                f"{database.get('engine')} {database.get('engineVersion', '')}, {zones}, "
+                f"{database.get('backupRetentionPeriod', 0)} days to wind back"
+            ),
         )
     for policy in stack.schedules:
         yield "snapshots", _schedule(policy)
