@@ -37,7 +37,10 @@ def main() -> None:
         typer.echo(f"error: {error}", err=True)
         code = error.exit_code
     except _WRONG_USE as error:
-        typer.echo(f"error: {error}. `pods --help` lists what there is.", err=True)
+        # A command without arguments ends here too, with its help as the message.
+        said = str(error)
+        told = said if said.startswith("Usage:") else f"error: {said} `pods --help` lists them all."
+        typer.echo(told, err=True)
         code = _BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("interrupted: nothing is lost; run the same command again to go on.", err=True)
