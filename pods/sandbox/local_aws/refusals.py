@@ -27,7 +27,8 @@ def name_of(environ: dict[str, Any]) -> str:
     if hasattr(environ["wsgi.input"], "seek"):
         environ["wsgi.input"].seek(0)
         action = action_of(environ)
-    called = action or f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
+    query = f"?{environ['QUERY_STRING']}" if environ.get("QUERY_STRING") else ""
+    called = action or f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}{query}"
     return f"{service_of(environ)}:{called}"
 
 

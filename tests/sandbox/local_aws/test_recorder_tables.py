@@ -119,6 +119,8 @@ def test_the_recorded_operations_are_told_by_service() -> None:
         "UpdateLifecyclePolicy",
     }
     assert "CreateCapacityReservation" in recorded["ec2"]
+    # What is only guarded is simulated, not recorded.
+    assert "DeleteSnapshot" not in recorded["ec2"]
     assert sorted(recorded) == [
         "arc-zonal-shift",
         "autoscaling",

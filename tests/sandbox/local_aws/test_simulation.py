@@ -39,6 +39,52 @@ def test_what_is_not_simulated_says_so(
     assert answer["ResponseMetadata"]["HTTPStatusCode"] == 501
 
 
+def test_settings_of_a_bucket_that_moto_would_swallow_are_refused(client: Client) -> None:
+    """What is not kept is not accepted."""
+    s3 = client("s3")
+    bucket = f"bucket-{uuid4().hex[:8]}"
+    s3.create_bucket(Bucket=bucket)
+    with pytest.raises(ClientError) as error:
+        s3.put_bucket_request_payment(
+            Bucket=bucket, RequestPaymentConfiguration={"Payer": "Requester"}
+        )
+    assert error.value.response["Error"] == {
+        "Code": "NotSimulatedInSandbox",
+        "Message": f"s3:PUT /{bucket}?requestPayment is not simulated in the sandbox",
+    }
+
+
+def test_a_role_takes_the_policies_that_aws_manages(client: Client) -> None:
+    """They are there to be attached."""
+    iam = client("iam")
+    name = f"role-{uuid4().hex[:8]}"
+    iam.create_role(RoleName=name, AssumeRolePolicyDocument="{}")
+    arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
+    iam.attach_role_policy(RoleName=name, PolicyArn=arn)
+    attached = iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
+    assert [each["PolicyArn"] for each in attached] == [arn]
+
+
+def test_a_protected_load_balancer_is_not_deleted(client: Client) -> None:
+    """The protection holds until it is switched off."""
+    balancing, ec2 = client("elbv2"), client("ec2")
+    subnets = [row["SubnetId"] for row in ec2.describe_subnets()["Subnets"][:2]]
+    made = balancing.create_load_balancer(Name=f"lb-{uuid4().hex[:8]}", Subnets=subnets)
+    arn = made["LoadBalancers"][0]["LoadBalancerArn"]
+
+    def protect(value: str) -> None:
+        attribute = {"Key": "deletion_protection.enabled", "Value": value}
+        balancing.modify_load_balancer_attributes(LoadBalancerArn=arn, Attributes=[attribute])
+
+    protect("true")
+    with pytest.raises(ClientError, match="OperationNotPermitted"):
+        balancing.delete_load_balancer(LoadBalancerArn=arn)
+    protect("false")
+    balancing.delete_load_balancer(LoadBalancerArn=arn)
+    with pytest.raises(ClientError, match="LoadBalancerNotFound"):
+        balancing.describe_load_balancers(LoadBalancerArns=[arn])
+
+
 def test_a_failure_of_the_simulation_is_an_error_with_its_cause(local_aws: Running) -> None:
     """An exception inside moto reaches the caller by name, and is not worth another try."""
     unchecked = botocore.config.Config(parameter_validation=False)

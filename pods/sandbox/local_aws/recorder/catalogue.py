@@ -16,11 +16,12 @@ from pods.sandbox.local_aws.recorder.tables import (
     dlm,
     ec2,
     ec2_snapshots,
+    load_balancers,
     rds,
     zonal_shift,
 )
 
-__all__ = ["KINDS", "OPERATIONS", "SERVICES", "Behaviour", "recorded_operations"]
+__all__ = ["GUARDS", "KINDS", "OPERATIONS", "SERVICES", "Behaviour", "recorded_operations"]
 
 Behaviour = Callable[[Call], Result]
 
@@ -32,14 +33,15 @@ _TABLES: tuple[Any, ...] = (
     dlm,
     ec2,
     ec2_snapshots,
+    load_balancers,
     rds,
     zonal_shift,
 )
 
 KINDS: tuple[Kind, ...] = tuple(kind for table in _TABLES for kind in table.KINDS)
 
-SERVICES: dict[str, Service] = {kind.service.signing_name: kind.service for kind in KINDS}
-"""The services with recorded kinds, by the name that stands in a signature."""
+SERVICES: dict[str, Service] = {table.SERVICE.signing_name: table.SERVICE for table in _TABLES}
+"""The services with tables, by the name that stands in a signature."""
 
 
 def _of_kind(kind: Kind) -> Iterator[tuple[str, Behaviour]]:
@@ -61,17 +63,24 @@ def _gathered() -> Iterator[tuple[tuple[str, str], Behaviour]]:
             yield (service.name, service.tags.untag), tags.untag
             yield (service.name, service.tags.list), tags.list_tags
     for table in _TABLES:
-        for operation, behaviour in table.OPERATIONS.items():
-            yield (table.KINDS[0].service.name, operation), behaviour
+        for operation, behaviour in getattr(table, "OPERATIONS", {}).items():
+            yield (table.SERVICE.name, operation), behaviour
 
 
-OPERATIONS: dict[tuple[str, str], Behaviour] = dict(_gathered())
-"""What each recorded operation does, by service and operation."""
+GUARDS: dict[tuple[str, str], Behaviour] = {
+    (table.SERVICE.name, operation): behaviour
+    for table in _TABLES
+    for operation, behaviour in getattr(table, "GUARDS", {}).items()
+}
+"""What refuses a simulated operation, by service and operation."""
+
+OPERATIONS: dict[tuple[str, str], Behaviour] = {**dict(_gathered()), **GUARDS}
+"""What each recorded or guarded operation does, by service and operation."""
 
 
 def recorded_operations() -> dict[str, set[str]]:
     """Answer the recorded operations of each service, as botocore names them."""
     recorded: dict[str, set[str]] = {}
-    for service, operation in OPERATIONS:
+    for service, operation in OPERATIONS.keys() - GUARDS.keys():
         recorded.setdefault(service, set()).add(operation)
     return recorded

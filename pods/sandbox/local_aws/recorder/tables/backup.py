@@ -8,7 +8,7 @@ from pods.sandbox.local_aws.recorder.kinds import Kind, Parent, Service, TagOper
 from pods.sandbox.local_aws.recorder.operations import Result
 from pods.sandbox.local_aws.recorder.tables.members import at, formatted, now, unique
 
-__all__ = ["KINDS", "OPERATIONS", "SERVICE", "VAULT", "VAULT_ARN"]
+__all__ = ["GUARDS", "KINDS", "SERVICE", "VAULT", "VAULT_ARN"]
 
 SERVICE = Service(
     name="backup",
@@ -150,4 +150,4 @@ def _delete_plan(call: Call) -> Result:
     return None
 
 
-OPERATIONS = {"DeleteBackupPlan": _delete_plan}
+GUARDS = {"DeleteBackupPlan": _delete_plan}

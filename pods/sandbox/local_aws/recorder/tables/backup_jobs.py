@@ -16,7 +16,7 @@ from pods.sandbox.local_aws.recorder.operations import Result, delete, find, mak
 from pods.sandbox.local_aws.recorder.tables.backup import SERVICE, VAULT, VAULT_ARN
 from pods.sandbox.local_aws.recorder.tables.members import account, now, unique
 
-__all__ = ["KINDS", "OPERATIONS"]
+__all__ = ["KINDS", "OPERATIONS", "SERVICE"]
 
 _ONLY_RECORDED = "Recorded by the sandbox: no data was copied"
 

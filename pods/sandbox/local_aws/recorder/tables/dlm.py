@@ -7,7 +7,7 @@ from pods.sandbox.local_aws.recorder.faults import Fault
 from pods.sandbox.local_aws.recorder.kinds import Kind, Service, TagOperations
 from pods.sandbox.local_aws.recorder.tables.members import at, hexadecimal, now
 
-__all__ = ["KINDS", "OPERATIONS", "SERVICE"]
+__all__ = ["KINDS", "SERVICE"]
 
 SERVICE = Service(
     name="dlm",
@@ -70,5 +70,3 @@ KINDS = (
         },
     ),
 )
-
-OPERATIONS: dict[str, Any] = {}

@@ -11,7 +11,7 @@ from pods.sandbox.local_aws.recorder.operations import Result, delete, put
 from pods.sandbox.local_aws.recorder.tables.ec2 import SERVICE, zone_of
 from pods.sandbox.local_aws.recorder.tables.members import account, now
 
-__all__ = ["KINDS", "OPERATIONS"]
+__all__ = ["GUARDS", "KINDS", "OPERATIONS", "SERVICE"]
 
 # EC2's reference names no code for what a lock forbids; clients can only read that it failed.
 _LOCKED = "SnapshotLocked"
@@ -163,5 +163,6 @@ OPERATIONS = {
     "DisableFastSnapshotRestores": _disable,
     "LockSnapshot": _lock_snapshot,
     "UnlockSnapshot": _unlock_snapshot,
-    "DeleteSnapshot": _delete_snapshot,
 }
+
+GUARDS = {"DeleteSnapshot": _delete_snapshot}

@@ -10,10 +10,9 @@ from typing import Any
 from pods.sandbox.local_aws.recorder.call import Call
 from pods.sandbox.local_aws.recorder.faults import Fault
 from pods.sandbox.local_aws.recorder.kinds import Kind, Service
-from pods.sandbox.local_aws.recorder.operations import Result
 from pods.sandbox.local_aws.recorder.tables.members import at, now, unique
 
-__all__ = ["KINDS", "OPERATIONS", "SERVICE"]
+__all__ = ["KINDS", "SERVICE"]
 
 SERVICE = Service(
     name="arc-zonal-shift",
@@ -82,5 +81,3 @@ KINDS = (
         filters={"status": "status", "resourceIdentifier": "resourceIdentifier"},
     ),
 )
-
-OPERATIONS: dict[str, Result] = {}
