@@ -15,7 +15,8 @@ __all__ = ["NOT_SENT", "covered", "request", "service_of"]
 
 # These never travel as parameters: tags have calls of their own, the Region is where to call.
 NOT_SENT = frozenset({"region", "tags", "tagsAll"})
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
+# A name that starts a path: not a member after a dot, nor the start of a literal.
+_IDENTIFIER = re.compile(r"(?<![.\w'])[A-Za-z_]\w*")
 
 
 def service_of(kind: ResourceType, call: Call) -> str:
@@ -36,21 +37,19 @@ def request(
 
 
 def _translated(kind: ResourceType, call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
+    inner = parameters(values, _receiving(kind, call), kind.names)
+    if not call.within or not inner:
+        return inner
     shape = operation(service_of(kind, call), call.operation).input_shape
-    if not call.within:
-        return parameters(values, shape, kind.names)
-    inner = parameters(values, _inner(kind, call), kind.names)
-    taken = matched_members(_inner(kind, call), kind.names, tuple(values))
-    outer = parameters({k: v for k, v in values.items() if k not in taken}, shape, kind.names)
     is_list = isinstance(shape, StructureShape) and shape.members[call.within].type_name == "list"
-    return {**outer, **({call.within: [inner] if is_list else inner} if inner else {})}
+    return {call.within: [inner] if is_list else inner}
 
 
-def _inner(kind: ResourceType, call: Call) -> Shape | None:
-    """Return the structure that a call's `within` names."""
+def _receiving(kind: ResourceType, call: Call) -> Shape | None:
+    """Return the structure that takes a call's inputs: the operation's, or one within it."""
     shape = operation(service_of(kind, call), call.operation).input_shape
     if not call.within or not isinstance(shape, StructureShape):
-        return None
+        return shape
     inner = shape.members[call.within]
     return inner.member if isinstance(inner, ListShape) else inner
 
@@ -71,11 +70,7 @@ def covered(kind: ResourceType, call: Call | None, properties: tuple[str, ...]) 
         return frozenset()
     named = {*_identifiers(call.parameters), *_IDENTIFIER.findall(call.each)} & set(properties)
     if call.translate:
-        shape = operation(service_of(kind, call), call.operation).input_shape
-        matched = {
-            **matched_members(shape, kind.names, properties),
-            **matched_members(_inner(kind, call), kind.names, properties),
-        }
+        matched = matched_members(_receiving(kind, call), kind.names, properties)
         named |= {name for name in matched if is_sendable(kind, name)}
     return frozenset(named)
 

@@ -8,7 +8,9 @@ from pods.sandbox.provider.aws_calls import Aws
 from pods.sandbox.provider.resource_type import Call, ResourceType
 from pods.sandbox.provider.type_calls import TypeCalls
 
-_CREATE = Call("CreateLaunchTemplate", within="LaunchTemplateData")
+_CREATE = Call(
+    "CreateLaunchTemplate", {"LaunchTemplateName": "{name}"}, within="LaunchTemplateData"
+)
 _KIND = ResourceType(
     token="aws:ec2/launchTemplate:LaunchTemplate",
     service="ec2",
@@ -16,7 +18,6 @@ _KIND = ResourceType(
     id="LaunchTemplateId",
     read=Call("DescribeLaunchTemplates"),
     delete=None,
-    names={"name": "LaunchTemplateName"},
 )
 
 
@@ -36,10 +37,9 @@ class _Listening(Aws):
 
 
 def test_inputs_travel_within_the_member_that_has_them() -> None:
-    """What the inner structure has no member for goes to the operation itself."""
-    sent = call_parameters.request(
-        _KIND, _CREATE, {"name": "web", "ebsOptimized": "true", "imageId": "ami-1"}, {}
-    )
+    """The operation itself takes only what its template names."""
+    inputs = {"name": "web", "ebsOptimized": "true", "imageId": "ami-1"}
+    sent = call_parameters.request(_KIND, _CREATE, inputs, inputs)
     assert sent == {
         "LaunchTemplateName": "web",
         "LaunchTemplateData": {"EbsOptimized": True, "ImageId": "ami-1"},
@@ -47,7 +47,7 @@ def test_inputs_travel_within_the_member_that_has_them() -> None:
 
 
 def test_properties_within_count_as_carried() -> None:
-    """An inner property is one that the call can change."""
+    """A property counts, whether an inner member takes it or the template."""
     covered = call_parameters.covered(_KIND, _CREATE, ("name", "imageId", "defaultVersion"))
     assert covered == {"name", "imageId"}
 
