@@ -14,7 +14,7 @@ from pods.errors import ContinuityError
 from pods.sandbox.provider import creation, functions
 from pods.sandbox.provider.account import Account, sdk_version
 from pods.sandbox.provider.lifecycle import Incomplete
-from pods.sandbox.provider.values import Properties, from_struct, has_unknown, to_struct
+from pods.sandbox.provider.values import UNKNOWN, Properties, from_struct, has_unknown, to_struct
 
 __all__ = ["AwsProvider"]
 
@@ -41,7 +41,7 @@ def _abort_incomplete(incomplete: Incomplete, request: Any, context: grpc.Servic
     inputs = request.properties if hasattr(request, "properties") else request.news
     detail = provider_pb2.ErrorResourceInitFailed(
         id=incomplete.resource_id,
-        properties=to_struct(incomplete.state),
+        properties=to_struct({**incomplete.state, "id": incomplete.resource_id}),
         reasons=[str(incomplete.cause)],
         inputs=inputs,
     )
@@ -129,9 +129,12 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         inputs = from_struct(request.properties)
         lifecycle = self._account.lifecycle(request.type)
         if request.preview:
-            return provider_pb2.CreateResponse(properties=to_struct(lifecycle.previewed(inputs)))
+            promised = {**lifecycle.previewed(inputs), "id": UNKNOWN}
+            return provider_pb2.CreateResponse(properties=to_struct(promised))
         resource_id, state = creation.created(lifecycle, self._account.journal, request.urn, inputs)
-        return provider_pb2.CreateResponse(id=resource_id, properties=to_struct(state))
+        # As the official provider does, so that policies find a resource by its id.
+        properties = to_struct({**state, "id": resource_id})
+        return provider_pb2.CreateResponse(id=resource_id, properties=properties)
 
     @_answering
     def Read(self, request: Any, context: Any) -> provider_pb2.ReadResponse:
@@ -145,7 +148,7 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         fresh = lifecycle.refreshed_state(request.id, state or inputs, shown)
         return provider_pb2.ReadResponse(
             id=request.id,
-            properties=to_struct(fresh),
+            properties=to_struct({**fresh, "id": request.id}),
             inputs=to_struct(lifecycle.refreshed(inputs, shown, fresh)),
         )
 
@@ -160,7 +163,7 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
             properties = lifecycle.previewed_update(state, old, new)
         else:
             properties = lifecycle.update(request.id, state, old, new)
-        return provider_pb2.UpdateResponse(properties=to_struct(properties))
+        return provider_pb2.UpdateResponse(properties=to_struct({**properties, "id": request.id}))
 
     @_answering
     def Delete(self, request: Any, context: Any) -> empty_pb2.Empty:

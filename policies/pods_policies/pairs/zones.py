@@ -32,9 +32,6 @@ class Zones:
         return self.sure | self.perhaps
 
 
-NOTHING_KNOWN: Final = Zones(complete=False)
-
-
 def are_disjoint(one: Zones, other: Zones) -> Truth:
     """Answer whether two PODs share no zone; a zone's name and a zone's id cannot be compared."""
     if one.sure & other.sure:
@@ -73,16 +70,19 @@ def _named(member: Resource) -> Zones:
 
 
 def _of_subnets(stack: Stack, member: Resource, prop: str, outside: Mapping[str, str]) -> Zones:
-    """Resolve subnets by id, and those whose id is unknown by the URN that the id comes from."""
+    """Resolve subnets by id, and those that no id finds by the URN that the id comes from."""
     value = member.declared(prop)
     identities = value if isinstance(value, list) else [value]
-    zones, matched = Zones(), set()
+    zones, matched, unknown = Zones(), set(), 0
     for identity in identities:
-        if isinstance(identity, str):
-            found = stack.with_id(identity, SUBNET)
+        found = stack.with_id(identity, SUBNET) if isinstance(identity, str) else []
+        if found:
             matched |= {subnet.urn for subnet in found}
-            zones |= _certain(found) if found else _elsewhere(outside.get(identity))
-    unknown = sum(identity is UNKNOWN for identity in identities)
+            zones |= _certain(found)
+        elif isinstance(identity, str) and identity in outside:
+            zones |= Zones(frozenset({outside[identity]}))
+        else:  # not known yet, or of a provider that keeps ids out of the properties
+            unknown += 1
     sources = [one for one in stack.sources(member, prop, SUBNET) if one.urn not in matched]
     return zones | _by_source(sources, unknown, whole=value is UNKNOWN) if unknown else zones
 
@@ -102,10 +102,6 @@ def _certain(subnets: Iterable[Resource]) -> Zones:
     names = [zone_of(subnet) for subnet in subnets]
     sure = frozenset(name for name in names if isinstance(name, str))
     return Zones(sure, complete=all(isinstance(name, str) for name in names))
-
-
-def _elsewhere(zone: str | None) -> Zones:
-    return NOTHING_KNOWN if zone is None else Zones(frozenset({zone}))
 
 
 def zone_of(resource: Resource) -> Any:

@@ -69,6 +69,16 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
         [],
     ),
     (
+        "pass: by dependency, under a provider that keeps ids out of the properties",
+        [A, B, group("primary", A, ids=["subnet-1"]), group("secondary", B, ids=["subnet-2"])],
+        [],
+    ),
+    (
+        "fail: by dependency, under a provider that keeps ids out of the properties",
+        [A, A2, group("primary", A, ids=["subnet-1"]), group("secondary", A2, ids=["subnet-2"])],
+        [shared("us-east-1a")],
+    ),
+    (
         "pass: by name",
         [
             group("primary", availabilityZones=["us-east-1a"]),
