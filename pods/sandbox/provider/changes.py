@@ -44,9 +44,14 @@ def changes(
 
 
 def _in_place(kind: ResourceType, schema: TypeSchema, name: str) -> bool:
-    if name in kind.replace or name == "region":
+    if name in kind.replace or name in {"region", *_name_prefix(kind)}:
         return False
     return name in updatable(kind, schema) or name not in sent_properties(kind, schema)
+
+
+def _name_prefix(kind: ResourceType) -> tuple[str, ...]:
+    """Return the input that begins a chosen name: another one asks for another name."""
+    return () if kind.auto_name is None else (f"{kind.auto_name.property}Prefix",)
 
 
 def _keeps_its_name(kind: ResourceType, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
@@ -61,6 +66,8 @@ def updatable(kind: ResourceType, schema: TypeSchema) -> frozenset[str]:
     """Return the inputs that change in place."""
     properties = tuple(schema.inputs.fields)
     found = set(covered(kind, kind.update, properties)) | kind.inert
+    # What only the deletion needs has to be known by then, and changes nothing before.
+    found |= _of_deletion(kind, properties) - _of_creation(kind, properties)
     for call in kind.after_update:
         found |= covered(kind, call, properties)
     for aspect in kind.aspects:
@@ -73,13 +80,23 @@ def updatable(kind: ResourceType, schema: TypeSchema) -> frozenset[str]:
 def sent_properties(kind: ResourceType, schema: TypeSchema) -> frozenset[str]:
     """Return the inputs that reach AWS in some call; the others are accepted and not simulated."""
     properties = tuple(schema.inputs.fields)
-    found = set(covered(kind, kind.create, properties)) | set(
-        covered(kind, kind.update, properties)
-    )
+    found = set(covered(kind, kind.update, properties))
     for aspect in kind.aspects:
         found.update(aspect.properties)
-    for call in (*kind.after_create, *kind.before_delete, *((kind.delete,) if kind.delete else ())):
-        found |= covered(kind, call, properties) if call.parameters else set()
+    found |= _of_creation(kind, properties) | _of_deletion(kind, properties)
     if kind.tags is not None:
         found |= {"tags"}
     return frozenset(found | {"region"} & set(properties))
+
+
+def _of_creation(kind: ResourceType, properties: tuple[str, ...]) -> set[str]:
+    made = (kind.create, *kind.create_from)
+    found = {name for call in made for name in covered(kind, call, properties)}
+    for call in kind.after_create:
+        found |= covered(kind, call, properties) if call.parameters else set()
+    return found
+
+
+def _of_deletion(kind: ResourceType, properties: tuple[str, ...]) -> set[str]:
+    calls = (*kind.before_delete, *((kind.delete,) if kind.delete else ()))
+    return {name for call in calls if call.parameters for name in covered(kind, call, properties)}

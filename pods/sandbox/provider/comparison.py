@@ -31,7 +31,15 @@ def shows(declared: Any, found: Any) -> bool:
         return _same_members(declared, found)
     if isinstance(declared, str) and isinstance(found, str) and declared[:1] in {"{", "["}:
         return _same_json(declared, found)
-    return _text(declared) == _text(found)
+    return _text(declared) == _text(found) or _is_name_of(declared, found)
+
+
+def _is_name_of(declared: Any, found: Any) -> bool:
+    """Say whether one is an ARN and the other the id in it: AWS takes both for a key or a role."""
+    if not isinstance(declared, str) or not isinstance(found, str) or not (declared and found):
+        return False
+    arn, name = sorted((declared, found), key=len, reverse=True)
+    return arn.startswith("arn:") and arn.endswith((f"/{name}", f":{name}"))
 
 
 def _same_members(declared: list[Any], found: list[Any]) -> bool:
@@ -54,4 +62,6 @@ def _same_json(declared: str, found: str) -> bool:
 def _text(value: Any) -> object:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return str(value) if isinstance(value, int | float) else value

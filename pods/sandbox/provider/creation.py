@@ -35,7 +35,13 @@ def checked(
     missing = {name: value for name, value in kind.defaults.items() if name not in inputs}
     if missing:
         inputs = {**inputs, **missing, CHOSEN: sorted({*inputs.get(CHOSEN, ()), *missing})}
-    return inputs, faults_of(inputs, lifecycle.schema)
+    faults = faults_of(inputs, lifecycle.schema)
+    refused = [
+        Fault(name, f"not simulated; {remedy}")
+        for name, remedy in kind.refused.items()
+        if name in new
+    ]
+    return inputs, [*faults, *refused]
 
 
 def created(

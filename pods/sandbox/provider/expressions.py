@@ -83,6 +83,11 @@ class _Functions(functions.Functions):
         """Keep the items whose member has the value, or lacks it where the value is null."""
         return [item for item in items if item.get(member) == value] if items is not None else None
 
+    @functions.signature({"types": ["object"]}, {"types": ["string"]})
+    def _func_lookup(self, table: dict[str, Any], key: str) -> Any:
+        """Return the table's value under a key that is itself a value."""
+        return table.get(key)
+
     @functions.signature({"types": ["array", "null"]}, {"types": ["array", "null"]})
     def _func_minus(self, items: list[Any] | None, others: list[Any] | None) -> list[Any] | None:
         """Leave out the items that are among the others; null if none is left."""

@@ -50,10 +50,13 @@ class Lifecycle:
         aspects = (aspect for aspect in self.kind.aspects if aspect.at_creation)
         return frozenset(name for aspect in aspects for name in aspect.properties)
 
-    @cached_property
-    def _create_call(self) -> Call:
-        """The create call, with the tags in it where the service takes them there."""
-        call, tags = self.kind.create, self.kind.tags
+    def _create_call(self, context: Mapping[str, Any]) -> Call:
+        """Return the call that makes this resource; with its tags, where the service takes them."""
+        call = next(
+            (c for c in self.kind.create_from if self._calls.holds(c.when, context)),
+            self.kind.create,
+        )
+        tags = self.kind.tags
         if tags is None or not tags.create:
             return call
         return replace(call, parameters=call_parameters.merged(tags.create, call.parameters))
@@ -78,7 +81,8 @@ class Lifecycle:
     ) -> Properties:
         """Return the state that a preview of an update can promise."""
         kept = {k: v for k, v in state.items() if k not in old or k in new}
-        changing = dict.fromkeys(self.kind.changing, UNKNOWN)
+        sent = self.kind.update is None or self.changes(old, new).changed & self._updated_by_call
+        changing = dict.fromkeys(self.kind.changing if sent else (), UNKNOWN)
         declared = {k: v for k, v in new.items() if not k.startswith("__")}
         tags = {"tagsAll": self._tags(new)} if self.kind.tags is not None else {}
         return {**kept, **changing, **declared, **tags}
@@ -96,16 +100,17 @@ class Lifecycle:
             found = self._calls.found(lookup, context)
             context = context if found is ABSENT else {**context, name: found}
         values = {k: v for k, v in inputs.items() if k in self._created_by_call}
-        answer = self._calls.make(self._create_call, values, context)
-        result = evaluate(self.kind.create.result, answer)
+        call = self._create_call(context)
+        result = evaluate(call.result, self._calls.make(call, values, context))
         resource_id = self._id(result, context)
         context = {**context, "id": resource_id}
         try:
-            for call in self.kind.after_create:
-                self._calls.make(call, inputs, {**context, "result": result})
+            caught_up = self._catch_up(call, values, context)
+            for later in self.kind.after_create:
+                self._calls.make(later, inputs, {**context, "result": result})
             self._aspects.put(inputs, inputs.keys(), context, creating=True)
             self._tagging.add(self._tags(inputs), context)
-            if self.kind.created:
+            if self.kind.created and not caught_up:
                 shown = observation.properties_of(self.kind, self.schema, result, self.kind.observe)
                 # The answer is older than what the aspects' own calls have set.
                 shown = {k: v for k, v in shown.items() if k not in self._set_later & inputs.keys()}
@@ -114,6 +119,19 @@ class Lifecycle:
         except Refusal as refusal:
             raise Incomplete(resource_id, self._state(inputs, {}, context), refusal) from refusal
         return resource_id, state if state is not None else self._state(inputs, {}, context)
+
+    def _catch_up(
+        self, made_by: Call, values: Mapping[str, Any], context: Mapping[str, Any]
+    ) -> bool:
+        """Set what an alternative create call could not carry; say whether there was any."""
+        if self.kind.update is None or made_by.operation == self.kind.create.operation:
+            return False
+        carried = call_parameters.covered(self.kind, made_by, tuple(values))
+        left = values.keys() & self._updated_by_call - carried
+        if left:
+            given = {name: values[name] for name in left}
+            self._calls.make(self.kind.update, given, {**context, "old": dict(context)})
+        return bool(left)
 
     def read(self, resource_id: str, state: Mapping[str, Any]) -> Properties | None:
         """Return the state as AWS shows it, or None if the resource is gone."""
@@ -125,12 +143,15 @@ class Lifecycle:
     def shown(self, resource_id: str, state: Mapping[str, Any]) -> Properties | None:
         """Return only what AWS shows, or None if the resource is gone."""
         context = self._context(state, resource_id)
+        identity = fill(dict(self.kind.import_state), context)
+        identity = {} if identity is ABSENT else identity
         if not state.keys() - {"region", "tagsAll"}:
-            context.update(fill(dict(self.kind.import_state), context) or {})
+            context.update(identity)
         result = self._read_result(context)
         if result is ABSENT or (self.kind.gone and evaluate(self.kind.gone, result) is True):
             return None
-        shown = observation.properties_of(self.kind, self.schema, result, self.kind.observe)
+        shown = {k: v for k, v in identity.items() if k in self.schema.inputs.fields}
+        shown |= observation.properties_of(self.kind, self.schema, result, self.kind.observe)
         shown.update(self._aspects.shown(context))
         tags = self._tagging.shown(result, context)
         if tags is not None:
@@ -165,6 +186,9 @@ class Lifecycle:
     def delete(self, resource_id: str, state: Mapping[str, Any]) -> None:
         """Remove the resource; one that is gone already is no error."""
         context = self._context(state, resource_id)
+        for condition, remedy in self.kind.delete_refused.items():
+            if self._calls.holds(condition, context):
+                raise Refusal(self.kind.service, "delete", "InvalidParameterCombination", remedy)
         for call in (*self.kind.before_delete, *((self.kind.delete,) if self.kind.delete else ())):
             try:
                 self._calls.make(call, {}, context)

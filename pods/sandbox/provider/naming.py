@@ -20,12 +20,15 @@ def named(
 
     The names that were chosen here are listed under `__defaults`.
     """
-    if rule.property in new or f"{rule.property}Prefix" in new:
+    if rule.property in new:
         return dict(new)
     if rule.property in old and rule.property in old.get(CHOSEN, ()):
         name = old[rule.property]
     else:
         suffix = hashlib.sha256(seed).hexdigest()[:_SUFFIX_LENGTH]
-        stem = resource_name.lower() if rule.lower else resource_name
-        name = f"{stem[: rule.longest - _SUFFIX_LENGTH - 1]}-{suffix}"
+        longest = rule.longest - _SUFFIX_LENGTH
+        # The resource's name is cut to fit, with the dash kept; a program's own prefix stands.
+        stem = f"{f'{rule.prefix}{resource_name}'[: longest - 1]}-"
+        begin = str(new.get(f"{rule.property}Prefix", stem))[:longest]
+        name = f"{begin.lower() if rule.lower else begin}{suffix}"
     return {**new, rule.property: name, CHOSEN: [rule.property]}

@@ -20,9 +20,10 @@ class Call:
     a member of the operation's input travel by themselves, unless `translate` is off;
     `parameters` is a template laid over them. `result` is the expression that finds the
     resource in the answer. `service` is for the rare call to another service than the type's.
-    `within` names the member (a structure, or a list of one) that takes the inputs it has members
-    for, before the operation's own input does. `when` is an expression that must hold for the call
+    `within` names the member (a structure, or a list of one) that takes the inputs instead of the
+    operation's own input. `when` is an expression that must hold for the call
     to be made; with `each`, it is made once for every value of that expression, named `item`.
+    `lookup` is a call made before, whose result all of these see as `found`.
     """
 
     operation: str
@@ -33,6 +34,7 @@ class Call:
     within: str = ""
     when: str = ""
     each: str = ""
+    lookup: "Call | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class AutoName:
     property: str = "name"
     longest: int = 255
     lower: bool = False
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,17 @@ class ResourceType:
     read. `update_all` sends every input, not only the changed ones. `changing` outputs are
     unknown while an update is previewed. `json` properties are documents that AWS may return
     parsed or in another layout. `import_state` are templates over `id` that give the state a
-    read of an imported resource needs. `named_id` is a template over the inputs that finds a
-    resource by its name when AWS chose the id. Types of global services are called in
-    `global_region`. `lookups` are read before a creation, and named like that in its templates.
+    read of an imported resource needs; they also show those inputs that no answer does. `named_id`
+    is a template over the inputs that finds a resource by its name when AWS chose the id. Types of
+    global services are called in `global_region`. `lookups` are read before a creation, and named
+    like that in its templates.
     With `delete_first` AWS holds only one such resource, so that a replacement follows a deletion.
     `also_read` are calls whose results are laid over that of `read`. `after_create` sees the create
-    call's result as `result`, `after_update` that of the update. `note` says what the simulation
-    does not do.
+    call's result as `result`, `after_update` that of the update. `create_from` are calls that take
+    the place of `create` where their `when` holds; what they do not carry, `update` sets. `refused`
+    inputs are an error, with the remedy. A deletion is refused while an expression of
+    `delete_refused` holds: what AWS refuses and moto does not. `note` says what the simulation does
+    not do.
     """
 
     token: str
@@ -129,6 +136,9 @@ class ResourceType:
     lookups: Mapping[str, Call] = field(default_factory=dict)
     also_read: tuple[Call, ...] = ()
     after_update: tuple[Call, ...] = ()
+    create_from: tuple[Call, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+    delete_refused: Mapping[str, str] = field(default_factory=dict)
     json: frozenset[str] = frozenset()
     changing: frozenset[str] = frozenset()
     import_state: Mapping[str, str] = field(default_factory=dict)

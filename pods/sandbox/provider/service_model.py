@@ -17,6 +17,9 @@ from pods.sandbox.provider.values import ABSENT, UNKNOWN
 
 __all__ = ["matched_members", "observed", "operation", "parameters"]
 
+# AWS's words for the key in a list of pairs.
+_PAIRED = ("Key", "Name")
+
 
 @cache
 def operation(service: str, name: str) -> OperationModel:
@@ -80,16 +83,18 @@ def _parameter(value: Any, shape: Shape, names: Mapping[str, str], prefix: str) 
         return parameters(value, shape, names, prefix)
     if isinstance(shape, ListShape):
         items = value if isinstance(value, list) else [value]
-        if isinstance(value, Mapping) and _is_pair(shape.member):
-            return [{"Key": key, "Value": item} for key, item in value.items()]
+        if isinstance(value, Mapping) and (name := _name_of_pair(shape.member)):
+            return [{name: key, "Value": item} for key, item in value.items()]
         return [_parameter(item, shape.member, names, prefix) for item in items]
     if isinstance(shape, MapShape) and isinstance(value, Mapping):
         return {key: _parameter(item, shape.value, names, prefix) for key, item in value.items()}
     return _scalar(value, shape.type_name)
 
 
-def _is_pair(shape: Shape) -> bool:
-    return isinstance(shape, StructureShape) and {"Key", "Value"} <= shape.members.keys()
+def _name_of_pair(shape: Shape) -> str:
+    """Return what AWS calls the key of a list that is a map in Pulumi; nothing if it is none."""
+    members = shape.members if isinstance(shape, StructureShape) else {}
+    return next((name for name in _PAIRED if {name, "Value"} <= members.keys()), "")
 
 
 def _scalar(value: Any, type_name: str) -> Any:
@@ -141,14 +146,15 @@ def seen(value: Any, expected: PropertyType, names: Mapping[str, str], prefix: s
 def _seen_map(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, list) and all(
-        isinstance(pair, Mapping) and "Key" in pair for pair in value
-    ):
-        return {pair["Key"]: pair.get("Value", "") for pair in value}
+    for name in _PAIRED if isinstance(value, list) else ():
+        if all(isinstance(pair, Mapping) and name in pair for pair in value):
+            return {pair[name]: pair.get("Value", "") for pair in value}
     return ABSENT
 
 
 def _seen_scalar(value: Any, expected: PropertyType) -> Any:
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]  # the counterpart of `_parameter`, which makes a list of a single value
     if isinstance(value, Mapping | list):
         return ABSENT
     if isinstance(value, datetime):

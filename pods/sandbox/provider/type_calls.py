@@ -25,7 +25,10 @@ class TypeCalls:
 
         Raises Refusal. The answer is empty where the call's condition does not hold.
         """
-        if call.when and evaluate(call.when, context) in (ABSENT, False, "", [], {}):
+        if call.lookup is not None:
+            found = self.found(call.lookup, context)
+            context = context if found is ABSENT else {**context, "found": found}
+        if call.when and not self.holds(call.when, context):
             return {}
         if not call.each:
             return self._make(call, values, context)
@@ -34,6 +37,11 @@ class TypeCalls:
         for item in items if isinstance(items, list) else ():
             answer = self._make(replace(call, each=""), values, {**context, "item": item})
         return answer
+
+    @staticmethod
+    def holds(condition: str, context: Mapping[str, Any]) -> bool:
+        """Say whether a condition is true, or finds anything."""
+        return evaluate(condition, context) not in (ABSENT, False, "", [], {})
 
     def found(self, call: Call, context: Mapping[str, Any]) -> Any:
         """Return what a reading call finds, or ABSENT if it is not there."""

@@ -5,6 +5,7 @@ from typing import Any
 from tests.sandbox.provider.round_trip import World
 
 __all__ = [
+    "instance",
     "launch_template",
     "load_balancer",
     "security_group",
@@ -53,3 +54,9 @@ def load_balancer(world: World, vpc_id: str) -> str:
     subnets = [subnet(world, vpc_id, zone) for zone in "ab"]
     inputs = {"name": "entry", "loadBalancerType": "application", "subnets": subnets}
     return str(world.make("aws:lb/loadBalancer:LoadBalancer", inputs)["id"])
+
+
+def instance(world: World, vpc_id: str = "") -> str:
+    """Make an instance in us-east-1a; returns its id."""
+    inputs = {"ami": "ami-12c6146b", "instanceType": "t3.micro", "subnetId": subnet(world, vpc_id)}
+    return str(world.make("aws:ec2/instance:Instance", inputs)["id"])

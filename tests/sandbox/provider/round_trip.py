@@ -94,6 +94,6 @@ def live(case: Case, world: World) -> tuple[set[str], set[str]]:
 
 def _assert_observed(case: Case, inputs: Inputs, shown: Mapping[str, Any]) -> None:
     hidden = {name for name in inputs if name not in shown} - {"region"}
-    assert hidden == case.unobserved & inputs.keys(), "inputs that are not shown by AWS"
+    assert hidden == case.unobserved & inputs.keys(), f"AWS does not show {sorted(hidden)}"
     for name in inputs.keys() - hidden - {"region"}:
         assert shows(inputs[name], shown[name]), f"{name}: {inputs[name]!r} became {shown[name]!r}"

@@ -33,6 +33,12 @@ SHOWN = [
     ('{"a": [1]}', '{"a": [2]}', False),
     ("{not json", "{not json", True),
     (35, "35", True),
+    (35, 35.0, True),
+    (0.5, "0.5", True),
+    ("key-1", "arn:aws:kms:us-east-1:123456789012:key/key-1", True),
+    ("arn:aws:iam::123456789012:role/clinic", "clinic", True),
+    ("ey-1", "arn:aws:kms:us-east-1:123456789012:key/key-1", False),
+    ("", "arn:aws:iam::123456789012:role/", False),
 ]
 
 

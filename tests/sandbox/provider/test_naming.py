@@ -7,9 +7,22 @@ RULE = AutoName("identifier", longest=20, lower=True)
 
 
 def test_a_given_name_stands() -> None:
-    """A program's own name, or its prefix, is never overruled."""
+    """A program's own name is never overruled."""
     assert named(RULE, "Clinic", b"s", {}, {"identifier": "mine"}) == {"identifier": "mine"}
-    assert named(RULE, "Clinic", b"s", {}, {"identifierPrefix": "x"}) == {"identifierPrefix": "x"}
+
+
+def test_a_given_prefix_begins_the_name() -> None:
+    """Seven characters follow the program's own prefix, and the choice is listed."""
+    chosen = named(RULE, "Clinic", b"seed", {}, {"identifierPrefix": "Main"})
+    assert chosen["identifier"][:4] == "main"
+    assert len(chosen["identifier"]) == 4 + 7
+    assert chosen["__defaults"] == ["identifier"]
+
+
+def test_a_type_may_begin_its_names() -> None:
+    """A KMS alias is named under `alias/`, whatever the resource is called."""
+    rule = AutoName(prefix="alias/")
+    assert named(rule, "clinic", b"seed", {}, {})["name"].startswith("alias/clinic-")
 
 
 def test_a_chosen_name_is_marked_and_fits() -> None:

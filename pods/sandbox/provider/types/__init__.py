@@ -3,11 +3,19 @@
 from pods.sandbox.provider.resource_type import ResourceType
 from pods.sandbox.provider.types import (
     autoscaling,
+    cloudwatch,
+    dlm,
+    iam,
+    kms,
     launching,
     load_balancing,
+    rds,
+    rds_instance,
     route53,
     routing,
+    s3,
     security_groups,
+    sns,
     vpc,
 )
 
@@ -21,6 +29,14 @@ _TABLES: tuple[tuple[ResourceType, ...], ...] = (
     autoscaling.TYPES,
     load_balancing.TYPES,
     route53.TYPES,
+    cloudwatch.TYPES,
+    dlm.TYPES,
+    iam.TYPES,
+    kms.TYPES,
+    rds.TYPES,
+    rds_instance.TYPES,
+    s3.TYPES,
+    sns.TYPES,
 )
 
 TYPES: dict[str, ResourceType] = {kind.token: kind for table in _TABLES for kind in table}

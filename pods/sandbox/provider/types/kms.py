@@ -1,0 +1,83 @@
+"""KMS: keys and their aliases."""
+
+from pods.sandbox.provider.resource_type import Aspect, AutoName, Call, ResourceType, Tags
+
+__all__ = ["TYPES"]
+
+_KEY = {"KeyId": "{id}"}
+_TAGS = {"Tags": "{tag_pairs[].{TagKey: Key, TagValue: Value}}"}
+_WHETHER_ROTATED = Call("GetKeyRotationStatus", _KEY)
+
+_KEY_TYPE = ResourceType(
+    token="aws:kms/key:Key",
+    service="kms",
+    create=Call("CreateKey", result="KeyMetadata"),
+    id="KeyId",
+    read=Call("DescribeKey", _KEY, "KeyMetadata"),
+    delete=Call("ScheduleKeyDeletion", {**_KEY, "PendingWindowInDays": "{deletionWindowInDays}"}),
+    gone="KeyState == 'PendingDeletion'",
+    aspects=(
+        Aspect(("description",), put=Call("UpdateKeyDescription", _KEY), at_creation=False),
+        Aspect(
+            ("policy",),
+            put=Call(
+                "PutKeyPolicy",
+                {**_KEY, "PolicyName": "default", "Policy": "{policy}"},
+                translate=False,
+            ),
+            get=Call("GetKeyPolicy", {**_KEY, "PolicyName": "default"}),
+            observe={"policy": "Policy"},
+            at_creation=False,
+        ),
+        Aspect(
+            ("enableKeyRotation", "rotationPeriodInDays"),
+            put=Call("EnableKeyRotation", _KEY, when="enableKeyRotation"),
+            remove=Call("DisableKeyRotation", _KEY, translate=False),
+            get=_WHETHER_ROTATED,
+            observe={"enableKeyRotation": "KeyRotationEnabled"},
+        ),
+        Aspect(
+            ("enableKeyRotation",),
+            put=Call("DisableKeyRotation", _KEY, translate=False, when="!enableKeyRotation"),
+            at_creation=False,
+        ),
+        Aspect(
+            ("isEnabled",),
+            put=Call("DisableKey", _KEY, translate=False, when="isEnabled == `false`"),
+            remove=Call("EnableKey", _KEY, translate=False),
+        ),
+        Aspect(
+            ("isEnabled",),
+            put=Call("EnableKey", _KEY, translate=False, when="isEnabled"),
+            at_creation=False,
+        ),
+    ),
+    tags=Tags(
+        create=_TAGS,
+        add=Call("TagResource", {**_KEY, **_TAGS}, translate=False),
+        remove=Call("UntagResource", {**_KEY, "TagKeys": "{tag_keys}"}, translate=False),
+        get=Call("ListResourceTags", _KEY),
+    ),
+    observe={"arn": "Arn", "isEnabled": "Enabled"},
+    inert=frozenset({"bypassPolicyLockoutSafetyCheck"}),
+    json=frozenset({"policy"}),
+)
+
+_ALIAS = ResourceType(
+    token="aws:kms/alias:Alias",
+    service="kms",
+    names={"name": "AliasName", "arn": "AliasArn"},
+    create=Call("CreateAlias"),
+    id="{name}",
+    read=Call("ListAliases", result="where(Aliases, 'AliasName', state.id)[0]"),
+    update=Call("UpdateAlias", {"AliasName": "{id}"}),
+    delete=Call("DeleteAlias", {"AliasName": "{id}"}),
+    auto_name=AutoName(longest=256, prefix="alias/"),
+    outputs={
+        "targetKeyArn": "{starts_with(targetKeyId, 'arn:') && targetKeyId || join('', ['arn:', "
+        "partition, ':kms:', region, ':', account, ':key/', targetKeyId])}"
+    },
+    replace=frozenset({"name"}),
+)
+
+TYPES: tuple[ResourceType, ...] = (_KEY_TYPE, _ALIAS)

@@ -1,0 +1,99 @@
+"""RDS: database instances."""
+
+from tests.sandbox.provider.cases.iam import trust
+from tests.sandbox.provider.cases.kms import key
+from tests.sandbox.provider.cases.rds import subnet_group
+from tests.sandbox.provider.networks import security_group, vpc
+from tests.sandbox.provider.round_trip import Case, Inputs, World
+
+
+def _inputs(world: World) -> Inputs:
+    network = vpc(world)
+    key_arn = key(world)["arn"]
+    role = {"name": "monitor", "assumeRolePolicy": trust("monitoring.rds.amazonaws.com")}
+    group = {"name": "clinic", "description": "TLS only", "family": "postgres16"}
+    return {
+        "identifier": "clinic",
+        "allocatedStorage": 100,
+        "maxAllocatedStorage": 1000,
+        "autoMinorVersionUpgrade": True,
+        "backupRetentionPeriod": 35,
+        "backupWindow": "01:00-02:00",
+        "maintenanceWindow": "sun:03:00-sun:04:00",
+        "copyTagsToSnapshot": True,
+        "dbName": "clinic",
+        "dbSubnetGroupName": subnet_group(world, network),
+        "deleteAutomatedBackups": False,
+        "deletionProtection": False,
+        "enabledCloudwatchLogsExports": ["postgresql"],
+        "engine": "postgres",
+        "engineVersion": "16.4",
+        "iamDatabaseAuthenticationEnabled": True,
+        "instanceClass": "db.m7g.large",
+        "kmsKeyId": key_arn,
+        "manageMasterUserPassword": True,
+        "masterUserSecretKmsKeyId": key_arn,
+        "monitoringInterval": 60,
+        "monitoringRoleArn": world.make("aws:iam/role:Role", role)["arn"],
+        "multiAz": True,
+        "parameterGroupName": world.make("aws:rds/parameterGroup:ParameterGroup", group)["id"],
+        "performanceInsightsEnabled": True,
+        "performanceInsightsKmsKeyId": key_arn,
+        "performanceInsightsRetentionPeriod": 7,
+        "port": 5432,
+        "publiclyAccessible": False,
+        "skipFinalSnapshot": False,
+        "finalSnapshotIdentifier": "clinic-final",
+        "storageEncrypted": True,
+        "storageThroughput": 500,
+        "storageType": "gp3",
+        "iops": 12000,
+        "username": "pods",
+        "vpcSecurityGroupIds": [security_group(world, network)],
+        "applyImmediately": True,
+        "tags": {"Name": "clinic"},
+    }
+
+
+def _fewer_backups(world: World, resource_id: str) -> dict[str, object]:
+    del resource_id  # every instance has the same one in moto
+    world.client("rds").modify_db_instance(
+        DBInstanceIdentifier="clinic", BackupRetentionPeriod=1, ApplyImmediately=True
+    )
+    return {"backupRetentionPeriod": 1}
+
+
+CASES = (
+    Case(
+        token="aws:rds/instance:Instance",
+        inputs=_inputs,
+        outputs={
+            "arn": "arn:aws:rds:us-east-1:123456789012:db:clinic",
+            "address": "clinic.aaaaaaaaaa.us-east-1.rds.amazonaws.com",
+            "endpoint": "clinic.aaaaaaaaaa.us-east-1.rds.amazonaws.com:5432",
+            "status": "available",
+            "engineVersionActual": "16.4",
+        },
+        update={
+            "allocatedStorage": 200,
+            "multiAz": False,
+            "instanceClass": "db.m7g.xlarge",
+            "enabledCloudwatchLogsExports": ["upgrade"],
+            "skipFinalSnapshot": True,
+            "tags": {"Name": "clinic", "pods:tier": "1"},
+        },
+        replaces={"storageEncrypted": False},
+        unobserved=frozenset(
+            {
+                "applyImmediately",
+                "deleteAutomatedBackups",
+                "finalSnapshotIdentifier",
+                "performanceInsightsEnabled",
+                "performanceInsightsKmsKeyId",
+                "performanceInsightsRetentionPeriod",
+                "skipFinalSnapshot",
+            }
+        ),
+        drift=_fewer_backups,
+    ),
+)
