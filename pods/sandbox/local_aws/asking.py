@@ -42,7 +42,10 @@ def ask(
     wire = {"status_code": answer.code, "headers": headers, "body": body}
     parsed: dict[str, Any] = create_parser(protocol).parse(wire, model.output_shape)
     if "Error" in parsed:
-        raise Fault(parsed["Error"].get("Code", "Unknown"), parsed["Error"].get("Message", ""))
+        code = parsed["Error"].get("Code", "Unknown")
+        # moto leaves some messages out; an answer without one is of no use to anybody.
+        message = parsed["Error"].get("Message") or f"{service}:{operation} answered {code}"
+        raise Fault(code, message)
     parsed.pop("ResponseMetadata", None)
     return parsed
 

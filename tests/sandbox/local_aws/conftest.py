@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import boto3
 import botocore.config
 import pytest
+from botocore.exceptions import ClientError
 
 from pods.sandbox.folder import SandboxFolder
 from pods.sandbox.local_aws import process
@@ -67,3 +69,24 @@ def folder(tmp_path: Path) -> Iterator[SandboxFolder]:
     own = SandboxFolder(tmp_path / "sandbox")
     yield own
     process.stop(own)
+
+
+@pytest.fixture
+def vault(client: Client) -> str:
+    """A vault of the test's own."""
+    name = f"vault-{uuid4().hex[:8]}"
+    client("backup").create_backup_vault(BackupVaultName=name)
+    return name
+
+
+def refusal(call: Callable[..., Any], **arguments: Any) -> tuple[str, str]:
+    """The code and message with which a call is refused."""
+    with pytest.raises(ClientError) as error:
+        call(**arguments)
+    answer = error.value.response["Error"]
+    return answer["Code"], answer["Message"]
+
+
+def refused(call: Callable[..., Any], **arguments: Any) -> str:
+    """The code with which a call is refused."""
+    return refusal(call, **arguments)[0]

@@ -1,9 +1,8 @@
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
 
-from .conftest import Client
+from .conftest import Client, refusal, refused
 
 pytestmark = pytest.mark.sandbox
 
@@ -33,14 +32,6 @@ def policy(**changed: Any) -> dict[str, Any]:
         "PolicyDetails": details,
         **changed,
     }
-
-
-def refused(call: Any, **arguments: Any) -> tuple[str, str]:
-    """The code and message with which a call is refused."""
-    with pytest.raises(ClientError) as error:
-        call(**arguments)
-    answer = error.value.response["Error"]
-    return answer["Code"], answer["Message"]
 
 
 def test_a_policy_is_read_back_as_it_was_given(client: Client) -> None:
@@ -101,10 +92,10 @@ def test_a_deleted_policy_is_not_found(client: Client) -> None:
         dlm.update_lifecycle_policy,
         dlm.delete_lifecycle_policy,
     ):
-        code, message = refused(call, PolicyId=policy_id)
+        code, message = refusal(call, PolicyId=policy_id)
         assert code == "ResourceNotFoundException"
         assert policy_id in message
-    assert refused(dlm.get_lifecycle_policies, PolicyIds=[policy_id])[0] == (
+    assert refused(dlm.get_lifecycle_policies, PolicyIds=[policy_id]) == (
         "ResourceNotFoundException"
     )
 
@@ -118,7 +109,7 @@ def test_a_policy_is_tagged_by_its_arn(client: Client) -> None:
     dlm.untag_resource(ResourceArn=arn, TagKeys=["a"])
     assert dlm.list_tags_for_resource(ResourceArn=arn)["Tags"] == {"b": "2"}
     assert dlm.get_lifecycle_policy(PolicyId=policy_id)["Policy"]["Tags"] == {"b": "2"}
-    code, _ = refused(dlm.list_tags_for_resource, ResourceArn=arn + "0")
+    code = refused(dlm.list_tags_for_resource, ResourceArn=arn + "0")
     assert code == "ResourceNotFoundException"
 
 
@@ -126,11 +117,11 @@ def test_what_the_service_does_not_take_is_refused(client: Client) -> None:
     """Wrong values and impossible hours are found before anything is recorded."""
     dlm = client("dlm")
     before = len(dlm.get_lifecycle_policies()["Policies"])
-    code, message = refused(dlm.create_lifecycle_policy, **policy(State="ON"))
+    code, message = refusal(dlm.create_lifecycle_policy, **policy(State="ON"))
     assert code == "InvalidRequestException"
     assert "'ON'" in message
     assert "ENABLED, DISABLED" in message
-    code, message = refused(dlm.create_lifecycle_policy, **policy(interval=5))
+    code, message = refusal(dlm.create_lifecycle_policy, **policy(interval=5))
     assert code == "InvalidRequestException"
     assert "CreateRule.Interval 5" in message
     assert len(dlm.get_lifecycle_policies()["Policies"]) == before
@@ -141,5 +132,5 @@ def test_regions_are_separate(client: Client) -> None:
     policy_id = client("dlm", "us-west-2").create_lifecycle_policy(**policy())["PolicyId"]
     read = client("dlm", "us-west-2").get_lifecycle_policy(PolicyId=policy_id)["Policy"]
     assert read["PolicyArn"].startswith("arn:aws:dlm:us-west-2:")
-    code, _ = refused(client("dlm").get_lifecycle_policy, PolicyId=policy_id)
+    code = refused(client("dlm").get_lifecycle_policy, PolicyId=policy_id)
     assert code == "ResourceNotFoundException"

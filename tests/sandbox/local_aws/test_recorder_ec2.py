@@ -2,9 +2,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
 
-from .conftest import Client
+from .conftest import Client, refused
 
 pytestmark = pytest.mark.sandbox
 
@@ -18,13 +17,6 @@ def reservation(**changed: Any) -> dict[str, Any]:
         "InstanceCount": 3,
         **changed,
     }
-
-
-def refused(call: Any, **arguments: Any) -> str:
-    """The code with which a call is refused."""
-    with pytest.raises(ClientError) as error:
-        call(**arguments)
-    return str(error.value.response["Error"]["Code"])
 
 
 def _read(ec2: Any, reservation_id: str) -> dict[str, Any]:

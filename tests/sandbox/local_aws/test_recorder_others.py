@@ -2,18 +2,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from botocore.exceptions import ClientError
 
-from .conftest import Client
+from .conftest import Client, refused
 
 pytestmark = pytest.mark.sandbox
-
-
-def refused(call: Any, **arguments: Any) -> str:
-    """The code with which a call is refused."""
-    with pytest.raises(ClientError) as error:
-        call(**arguments)
-    return str(error.value.response["Error"]["Code"])
 
 
 def _database(rds: Any, **changed: Any) -> dict[str, Any]:
