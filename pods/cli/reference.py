@@ -46,7 +46,9 @@ def down(*, stack: Stack = _STACK) -> None:
         return
     _, _, prepared = bring_up()
     if _exists(prepared, stack):
-        _pulumi(prepared, "destroy", "--yes", "--remove", "--stack", stack)
+        _pulumi(prepared, "destroy", "--yes", "--stack", stack)
+        # The stack's settings are the project's own and stay.
+        _pulumi(prepared, "stack", "rm", "--yes", "--preserve-config", "--stack", stack)
     typer.echo(f"local AWS: {process.stop(folder).reason}")
 
 
