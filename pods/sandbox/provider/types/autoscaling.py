@@ -1,4 +1,4 @@
-"""EC2 Auto Scaling."""
+"""EC2 Auto Scaling: groups."""
 
 from pods.sandbox.provider.resource_type import Aspect, AutoName, Call, ResourceType
 
@@ -126,6 +126,26 @@ TYPES: tuple[ResourceType, ...] = (
             translate=False,
         ),
         update=Call("UpdateAutoScalingGroup", {**_GROUP, **_PLACEMENT}),
+        after_update=(
+            Call(
+                "StartInstanceRefresh",
+                {
+                    **_GROUP,
+                    "Strategy": "{instanceRefresh.strategy}",
+                    "Preferences": {
+                        "MinHealthyPercentage": (
+                            "{instanceRefresh.preferences.minHealthyPercentage}"
+                        ),
+                        "MaxHealthyPercentage": (
+                            "{instanceRefresh.preferences.maxHealthyPercentage}"
+                        ),
+                        "AutoRollback": "{instanceRefresh.preferences.autoRollback}",
+                    },
+                },
+                when="instanceRefresh && launchTemplate != old.launchTemplate",
+                translate=False,
+            ),
+        ),
         delete=Call("DeleteAutoScalingGroup", {**_GROUP, "ForceDelete": True}, translate=False),
         auto_name=AutoName(),
         names=_GROUP_NAMES,
@@ -149,100 +169,9 @@ TYPES: tuple[ResourceType, ...] = (
             }
         ),
         note=(
-            "Warm instances are counted, not started. Nothing scales by load. instanceRefresh is"
-            " accepted and rolls nothing out: running instances keep their launch template."
+            "Warm instances are counted, not started. Nothing scales by load. An instance refresh"
+            " is recorded and rolls nothing out: running instances keep their launch template."
             " Metrics that were enabled stay so when enabledMetrics is taken out altogether."
         ),
-    ),
-    ResourceType(
-        token="aws:autoscaling/policy:Policy",
-        service="autoscaling",
-        create=Call("PutScalingPolicy", {"PolicyName": "{name}"}),
-        id="{name}",
-        read=Call(
-            "DescribePolicies",
-            {"AutoScalingGroupName": "{autoscalingGroupName}", "PolicyNames": ["{id}"]},
-            "ScalingPolicies[0]",
-            translate=False,
-        ),
-        update=Call("PutScalingPolicy", {"PolicyName": "{id}"}),
-        update_all=True,
-        delete=Call(
-            "DeletePolicy",
-            {"AutoScalingGroupName": "{autoscalingGroupName}", "PolicyName": "{id}"},
-            translate=False,
-        ),
-        auto_name=AutoName(),
-        names={
-            "arn": "PolicyARN",
-            "name": "PolicyName",
-            "targetTrackingConfiguration.customizedMetricSpecification.metricDimensions": (
-                "Dimensions"
-            ),
-        },
-        replace=frozenset({"name", "autoscalingGroupName"}),
-        note="A policy is kept; nothing scales by load.",
-    ),
-    ResourceType(
-        token="aws:autoscaling/attachment:Attachment",
-        service="autoscaling",
-        create=Call(
-            "AttachLoadBalancerTargetGroups",
-            {
-                "AutoScalingGroupName": "{autoscalingGroupName}",
-                "TargetGroupARNs": ["{lbTargetGroupArn}"],
-            },
-            translate=False,
-        ),
-        id="{autoscalingGroupName}-{fingerprint(lbTargetGroupArn)}",
-        read=Call(
-            "DescribeLoadBalancerTargetGroups",
-            {"AutoScalingGroupName": "{autoscalingGroupName}"},
-            (
-                "merge(where(LoadBalancerTargetGroups, 'LoadBalancerTargetGroupARN',"
-                " state.lbTargetGroupArn)[0], {AutoScalingGroupName: state.autoscalingGroupName})"
-            ),
-            translate=False,
-        ),
-        delete=Call(
-            "DetachLoadBalancerTargetGroups",
-            {
-                "AutoScalingGroupName": "{autoscalingGroupName}",
-                "TargetGroupARNs": ["{lbTargetGroupArn}"],
-            },
-            translate=False,
-        ),
-        names={"lbTargetGroupArn": "LoadBalancerTargetGroupARN"},
-        replace=frozenset({"autoscalingGroupName", "lbTargetGroupArn"}),
-        created=True,
-        note="Target groups only, no Classic Load Balancers.",
-    ),
-    ResourceType(
-        token="aws:autoscaling/schedule:Schedule",
-        service="autoscaling",
-        create=Call("PutScheduledUpdateGroupAction"),
-        id="{scheduledActionName}",
-        read=Call(
-            "DescribeScheduledActions",
-            {
-                "AutoScalingGroupName": "{autoscalingGroupName}",
-                "ScheduledActionNames": ["{id}"],
-            },
-            "ScheduledUpdateGroupActions[0]",
-            translate=False,
-        ),
-        update=Call("PutScheduledUpdateGroupAction"),
-        update_all=True,
-        delete=Call(
-            "DeleteScheduledAction",
-            {
-                "AutoScalingGroupName": "{autoscalingGroupName}",
-                "ScheduledActionName": "{id}",
-            },
-            translate=False,
-        ),
-        names={"arn": "ScheduledActionARN"},
-        replace=frozenset({"autoscalingGroupName", "scheduledActionName"}),
-        note="An action is kept; its time never comes.",
     ),
 )

@@ -1,18 +1,11 @@
-"""Elastic Load Balancing: Application and Network Load Balancers."""
+"""Elastic Load Balancing: load balancers and target groups."""
 
-from collections.abc import Mapping
-
-from pods.sandbox.provider.resource_type import Aspect, AutoName, Call, ResourceType, Tags
+from pods.sandbox.provider.resource_type import Aspect, AutoName, Call, ResourceType
+from pods.sandbox.provider.types.elb import ELB_TAGS, attribute_aspect
 
 __all__ = ["TYPES"]
 
 _NAME = AutoName(longest=32)
-_TAGS = Tags(
-    create={"Tags": "{tag_pairs}"},
-    add=Call("AddTags", {"ResourceArns": ["{id}"], "Tags": "{tag_pairs}"}, translate=False),
-    remove=Call("RemoveTags", {"ResourceArns": ["{id}"], "TagKeys": "{tag_keys}"}, translate=False),
-    get=Call("DescribeTags", {"ResourceArns": ["{id}"]}, "TagDescriptions[0]", translate=False),
-)
 # Property, or the path inside one → the attribute that holds it.
 _BALANCER_ATTRIBUTES = {
     "accessLogs.enabled": "access_logs.s3.enabled",
@@ -83,63 +76,6 @@ _HEALTH_CHECK = {
 }
 
 
-def _action_names(actions: str) -> dict[str, str]:
-    """Return the members of listener actions, which the properties shorten."""
-    shortened = (
-        "authenticateCognito",
-        "authenticateOidc",
-        "fixedResponse",
-        "forward",
-        "jwtValidation",
-        "redirect",
-    )
-    return {
-        **{f"{actions}.{name}": f"{name[0].upper()}{name[1:]}Config" for name in shortened},
-        f"{actions}.forward.targetGroups.arn": "TargetGroupArn",
-        f"{actions}.forward.stickiness": "TargetGroupStickinessConfig",
-        f"{actions}.forward.stickiness.duration": "DurationSeconds",
-    }
-
-
-def _attributes(keys: Mapping[str, str]) -> str:
-    """Return the template of the attributes whose properties are given."""
-    pairs = ", ".join(f"{{Key: '{key}', Value: text({path})}}" for path, key in keys.items())
-    return f"{{[{pairs}][?Value != `null`]}}"
-
-
-def _attribute_aspect(operation: str, arn: str, keys: Mapping[str, str]) -> Aspect:
-    """Return the aspect of all attributes of a load balancer, target group or listener."""
-    flat = {path: f'"{key}"' for path, key in keys.items() if "." not in path}
-    nested: dict[str, list[str]] = {}
-    for path, key in keys.items():
-        name, _, inner = path.partition(".")
-        if inner:
-            nested.setdefault(name.removesuffix("[0]"), []).append(f'{inner}: "{key}"')
-    return Aspect(
-        (*flat, *nested),
-        put=Call(
-            f"Modify{operation}", {arn: "{id}", "Attributes": _attributes(keys)}, translate=False
-        ),
-        get=Call(f"Describe{operation}", {arn: "{id}"}, "tags(Attributes)", translate=False),
-        observe={
-            **flat,
-            **{name: f"present({{{_object(parts)}}})" for name, parts in nested.items()},
-        },
-    )
-
-
-def _object(parts: list[str]) -> str:
-    """Return the members of an object expression from dotted paths, one level deep or two."""
-    shallow = [part for part in parts if "." not in part.partition(":")[0]]
-    deep: dict[str, list[str]] = {}
-    for part in parts:
-        path, _, value = part.partition(":")
-        outer, _, inner = path.partition(".")
-        if inner:
-            deep.setdefault(outer, []).append(f"{inner}:{value}")
-    return ", ".join([*shallow, *(f"{name}: {{{', '.join(p)}}}" for name, p in deep.items())])
-
-
 def _set(name: str, operation: str, member: str) -> Aspect:
     """Return a property of a load balancer that a call of its own changes."""
     return Aspect(
@@ -149,7 +85,7 @@ def _set(name: str, operation: str, member: str) -> Aspect:
     )
 
 
-_LISTENER = {"Certificates": [{"CertificateArn": "{certificateArn}"}]}
+_TARGET = {"Id": "{targetId}", "Port": "{port}", "AvailabilityZone": "{availabilityZone}"}
 
 TYPES: tuple[ResourceType, ...] = (
     ResourceType(
@@ -182,7 +118,7 @@ TYPES: tuple[ResourceType, ...] = (
             "xffHeaderProcessingMode": "append",
         },
         aspects=(
-            _attribute_aspect("LoadBalancerAttributes", "LoadBalancerArn", _BALANCER_ATTRIBUTES),
+            attribute_aspect("LoadBalancerAttributes", "LoadBalancerArn", _BALANCER_ATTRIBUTES),
             _set("subnets", "SetSubnets", "Subnets"),
             _set("securityGroups", "SetSecurityGroups", "SecurityGroups"),
             _set("ipAddressType", "SetIpAddressType", "IpAddressType"),
@@ -192,7 +128,7 @@ TYPES: tuple[ResourceType, ...] = (
             "subnets": "AvailabilityZones[].SubnetId",
             "subnetMappings": "AvailabilityZones[].{subnetId: SubnetId}",
         },
-        tags=_TAGS,
+        tags=ELB_TAGS,
         outputs={"arnSuffix": "{split(id, ':loadbalancer/')[1]}"},
         created=True,
     ),
@@ -209,7 +145,7 @@ TYPES: tuple[ResourceType, ...] = (
         auto_name=_NAME,
         names={"arn": "TargetGroupArn", "name": "TargetGroupName"},
         defaults={"deregistrationDelay": 300, "slowStart": 0, "targetType": "instance"},
-        aspects=(_attribute_aspect("TargetGroupAttributes", "TargetGroupArn", _GROUP_ATTRIBUTES),),
+        aspects=(attribute_aspect("TargetGroupAttributes", "TargetGroupArn", _GROUP_ATTRIBUTES),),
         observe={
             "healthCheck": (
                 "present({enabled: HealthCheckEnabled, interval: HealthCheckIntervalSeconds,"
@@ -220,31 +156,35 @@ TYPES: tuple[ResourceType, ...] = (
             )
         },
         replace=frozenset({"protocolVersion"}),
-        tags=_TAGS,
+        tags=ELB_TAGS,
         outputs={"arnSuffix": "{split(id, ':')[-1]}"},
         created=True,
     ),
     ResourceType(
-        token="aws:lb/listener:Listener",
+        token="aws:lb/targetGroupAttachment:TargetGroupAttachment",
         service="elbv2",
-        create=Call("CreateListener", _LISTENER, "Listeners[0]"),
-        id="ListenerArn",
-        read=Call("DescribeListeners", {"ListenerArns": ["{id}"]}, "Listeners[0]"),
-        update=Call("ModifyListener", {"ListenerArn": "{id}", **_LISTENER}),
-        delete=Call("DeleteListener", {"ListenerArn": "{id}"}),
-        names={"arn": "ListenerArn", **_action_names("defaultActions")},
-        aspects=(
-            _attribute_aspect(
-                "ListenerAttributes",
-                "ListenerArn",
-                {"tcpIdleTimeoutSeconds": "tcp.idle_timeout.seconds"},
-            ),
+        create=Call(
+            "RegisterTargets",
+            {"TargetGroupArn": "{targetGroupArn}", "Targets": [_TARGET]},
+            translate=False,
         ),
-        observe={
-            "certificateArn": "Certificates[0].CertificateArn",
-            "alpnPolicy": "AlpnPolicy[0]",
-        },
-        tags=_TAGS,
+        id="{join('-', [targetGroupArn, targetId, text(port)][?@])}",
+        read=Call(
+            "DescribeTargetHealth",
+            {"TargetGroupArn": "{targetGroupArn}", "Targets": [_TARGET]},
+            (
+                "merge(TargetHealthDescriptions[?TargetHealth.Reason != 'Target.NotRegistered']"
+                ".Target | [0], {TargetGroupArn: state.targetGroupArn})"
+            ),
+            translate=False,
+        ),
+        delete=Call(
+            "DeregisterTargets",
+            {"TargetGroupArn": "{targetGroupArn}", "Targets": [_TARGET]},
+            translate=False,
+        ),
+        names={"targetId": "Id"},
+        replace=frozenset({"targetGroupArn", "targetId", "port", "availabilityZone"}),
         created=True,
     ),
 )

@@ -1,10 +1,10 @@
-"""Elastic Load Balancing."""
+"""Elastic Load Balancing: load balancers and target groups."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from tests.sandbox.provider.networks import (
-    load_balancer,
+    instance,
     security_group,
     subnet,
     target_group,
@@ -73,27 +73,14 @@ def _unhealthy_path(world: World, resource_id: str) -> dict[str, object]:
     return {"healthCheck": {**shown, **_HEALTH, "interval": 20, "path": "/"}}
 
 
-def _forward(*weights: tuple[str, int]) -> dict[str, Any]:
-    groups = [{"arn": arn, "weight": weight} for arn, weight in weights]
-    return {"type": "forward", "forward": {"targetGroups": groups}}
-
-
-def _listener(world: World) -> Mapping[str, Any]:
+def _attachment(world: World) -> Mapping[str, Any]:
     vpc_id = vpc(world)
-    primary, shifted = (target_group(world, vpc_id, name) for name in ("primary", "shifted"))
     return {
-        "loadBalancerArn": load_balancer(world, vpc_id),
-        "port": 80,
-        "protocol": "HTTP",
-        "defaultActions": [_forward((primary, 100), (shifted, 0))],
-        "tags": {"Name": "http"},
+        "targetGroupArn": target_group(world, vpc_id),
+        "targetId": instance(world, vpc_id),
+        "port": 8080,
     }
 
-
-_REDIRECT = {
-    "type": "redirect",
-    "redirect": {"port": "443", "protocol": "HTTPS", "statusCode": "HTTP_301"},
-}
 
 CASES = (
     Case(
@@ -115,9 +102,8 @@ CASES = (
         drift=_unhealthy_path,
     ),
     Case(
-        token="aws:lb/listener:Listener",
-        inputs=_listener,
-        update={"defaultActions": [_REDIRECT], "tags": {"Name": "to-https"}},
-        replaces={"loadBalancerArn": "arn:aws:elasticloadbalancing:other"},
+        token="aws:lb/targetGroupAttachment:TargetGroupAttachment",
+        inputs=_attachment,
+        replaces={"port": 9090},
     ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.sandbox.provider.networks import vpc
 from tests.sandbox.provider.round_trip import Case, World
 
 _RECORD = "aws:route53/record:Record"
@@ -59,6 +60,13 @@ CASES = (
         outputs={"primaryNameServer": "ns-2048.awsdns-64.com"},
         update={"comment": "Names", "tags": {"Name": "names"}},
         replaces={"name": "other.example.com"},
+    ),
+    Case(
+        token="aws:route53/zone:Zone",
+        inputs=lambda world: {
+            "name": "in.example.com",
+            "vpcs": [{"vpcId": vpc(world)}, {"vpcId": vpc(world)}],
+        },
     ),
     Case(
         token=_RECORD,

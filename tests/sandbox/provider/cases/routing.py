@@ -101,6 +101,7 @@ CASES = (
     Case(
         token="aws:ec2/vpcEndpoint:VpcEndpoint",
         inputs=_interface_endpoint,
+        update={"securityGroupIds": [], "tags": {"Name": "systems-manager"}},
         replaces={"vpcEndpointType": "GatewayLoadBalancer"},
     ),
 )

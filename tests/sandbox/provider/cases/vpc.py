@@ -1,12 +1,10 @@
-"""EC2: networks, their gateways and addresses."""
+"""EC2: networks, their subnets and flow logs."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from tests.sandbox.provider.networks import subnet, vpc
+from tests.sandbox.provider.networks import vpc
 from tests.sandbox.provider.round_trip import Case, World
-
-_ADDRESS = "aws:ec2/eip:Eip"
 
 
 def _lose_dns(world: World, resource_id: str) -> dict[str, object]:
@@ -26,11 +24,6 @@ def _retag(world: World, resource_id: str) -> dict[str, object]:
         Resources=[resource_id], Tags=[{"Key": "Name", "Value": "renamed"}]
     )
     return {"tags": {"Name": "renamed"}}
-
-
-def _nat_gateway(world: World) -> Mapping[str, Any]:
-    address = world.make(_ADDRESS, {"domain": "vpc"})["id"]
-    return {"allocationId": address, "subnetId": subnet(world), "tags": {"Name": "a"}}
 
 
 def _flow_log(world: World) -> Mapping[str, Any]:
@@ -72,26 +65,6 @@ CASES = (
         update={"tags": {"Name": "public"}},
         replaces={"availabilityZone": "us-east-1c"},
         drift=_open,
-    ),
-    Case(
-        token="aws:ec2/internetGateway:InternetGateway",
-        inputs=lambda world: {"vpcId": vpc(world), "tags": {"Name": "internet"}},
-        update={"tags": {"Name": "way-out"}},
-        drift=_retag,
-    ),
-    Case(
-        token=_ADDRESS,
-        inputs=lambda _: {"domain": "vpc", "tags": {"Name": "nat-a"}},
-        update={"tags": {"Name": "nat"}},
-        replaces={"domain": "standard"},
-        drift=_retag,
-    ),
-    Case(
-        token="aws:ec2/natGateway:NatGateway",
-        inputs=_nat_gateway,
-        update={"tags": {"Name": "b"}},
-        replaces={"subnetId": "subnet-0"},
-        drift=_retag,
     ),
     Case(
         token="aws:ec2/flowLog:FlowLog",
