@@ -95,12 +95,13 @@ class Project:
         values: dict[str, Any] = json.loads(outcome.output)
         return values
 
-    def edit(self, old: str, new: str, file: str = "__main__.py") -> None:
-        """Replace one place in the program; it must be there exactly once."""
+    def edit(self, old: str, new: str, file: str = "__main__.py") -> int:
+        """Replace one place in the program, which must be there exactly once; returns its line."""
         (path,) = self.folder.rglob(file)
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
         path.write_text(text.replace(old, new), encoding="utf-8")
+        return text[: text.index(old)].count("\n") + 1
 
     def _environment(self) -> dict[str, str]:
         # A shell keeps PWD true, and the policy pack looks for the program from there.

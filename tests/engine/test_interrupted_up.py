@@ -10,6 +10,7 @@ from tests.engine.pulumi_project import Project
 
 pytestmark = pytest.mark.engine
 
+_RESOURCES = 97
 _ENDINGS = [
     pytest.param(signal.SIGINT, 5, id="Ctrl-C early"),
     pytest.param(signal.SIGTERM, 40, id="terminated midway"),
@@ -32,7 +33,8 @@ def test_the_next_up_completes_an_interrupted_one(
     def is_far_enough(output: str) -> bool:
         return output.count(" created (") >= after
 
-    project.killed(("up", "--yes", "--skip-preview"), is_far_enough, how)
+    output = project.killed(("up", "--yes", "--skip-preview"), is_far_enough, how)
+    assert output.count(" created (") < _RESOURCES, "it was over before the signal came"
     completed = project.run("up", "--yes")
     assert completed.code == 0, completed
     again = project.run("preview", "--expect-no-changes")

@@ -38,7 +38,7 @@ WEAKENINGS = [
         '"availability_zone": "us-east-1a"',
         "BC-POD-002",
         "us-east-1a",
-        "disjoint",
+        "must leave a POD",
         id="both PODs in one zone",
     ),
     pytest.param(
@@ -64,11 +64,12 @@ def test_a_weakened_figure_fails_the_preview(  # noqa: PLR0917 - a table's colum
 ) -> None:
     """The rule's id, what was found, what is required and the line to change are all printed."""
     project = new_project(rule.lower())
-    project.edit(sound, weak)
+    line = project.edit(sound, weak)
     outcome = project.run("preview", "--policy-pack", policy_pack)
     assert outcome.code != 0, outcome
     finding = outcome.output[outcome.output.index(rule) :]
     assert found in finding, outcome
     assert required in finding, outcome
     assert "Change:" in finding, outcome
+    assert f"stacks/reference/__main__.py:{line}" in finding, outcome
     assert "Traceback" not in outcome.output, outcome
