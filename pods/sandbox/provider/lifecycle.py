@@ -103,11 +103,11 @@ class Lifecycle:
         call = self._create_call(context)
         result = evaluate(call.result, self._calls.make(call, values, context))
         resource_id = self._id(result, context)
-        context = {**context, "id": resource_id}
+        context = {**context, "id": resource_id, "result": result}
         try:
             caught_up = self._catch_up(call, values, context)
             for later in self.kind.after_create:
-                self._calls.make(later, inputs, {**context, "result": result})
+                self._calls.make(later, inputs, context)
             self._aspects.put(inputs, inputs.keys(), context, creating=True)
             self._tagging.add(self._tags(inputs), context)
             if self.kind.created and not caught_up:
@@ -152,6 +152,7 @@ class Lifecycle:
             return None
         shown = {k: v for k, v in identity.items() if k in self.schema.inputs.fields}
         shown |= observation.properties_of(self.kind, self.schema, result, self.kind.observe)
+        context = {**context, "result": result}
         shown.update(self._aspects.shown(context))
         tags = self._tagging.shown(result, context)
         if tags is not None:

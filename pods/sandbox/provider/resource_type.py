@@ -45,7 +45,7 @@ class Aspect:
     them: `at_creation=False`), and again when one changes; `remove` when all of them are gone.
     `clear` runs before either, to undo what was there. A creation makes no call where all that is
     given are the table's `defaults`. `get`'s result is observed like the resource's own, under
-    `observe`.
+    `observe`; its templates see the resource as read under `result`.
     """
 
     properties: tuple[str, ...]
@@ -63,7 +63,7 @@ class Tags:
 
     Templates see `all_tags` (a map of those to set), `tag_pairs` ([{Key, Value}]) and
     `tag_keys` (those to remove). `read` is an expression over the resource as read, `get` a
-    call when that has none.
+    call when that has none, whose templates see the resource under `result`.
     """
 
     create: Mapping[str, Any] = field(default_factory=dict)

@@ -10,7 +10,14 @@ from functools import cache
 from typing import Any
 
 import botocore.session
-from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
+from botocore.model import (
+    ListShape,
+    MapShape,
+    OperationModel,
+    ServiceModel,
+    Shape,
+    StructureShape,
+)
 
 from pods.sandbox.provider.property_schema import PropertyType
 from pods.sandbox.provider.values import ABSENT, UNKNOWN
@@ -22,10 +29,15 @@ _PAIRED = ("Key", "Name")
 
 
 @cache
+def _service(name: str) -> ServiceModel:
+    # EC2's model takes a third of a second to read: once is enough.
+    return botocore.session.get_session().get_service_model(name)
+
+
+@cache
 def operation(service: str, name: str) -> OperationModel:
     """Return an operation's model, by the names botocore gives (`ec2`, `CreateVpc`)."""
-    loader = botocore.session.get_session()
-    return loader.get_service_model(service).operation_model(name)
+    return _service(service).operation_model(name)
 
 
 def _plain(name: str) -> str:
@@ -79,6 +91,8 @@ def parameters(
 
 
 def _parameter(value: Any, shape: Shape, names: Mapping[str, str], prefix: str) -> Any:
+    if isinstance(shape, StructureShape) and isinstance(value, list) and len(value) == 1:
+        value = value[0]
     if isinstance(shape, StructureShape) and isinstance(value, Mapping):
         return parameters(value, shape, names, prefix)
     if isinstance(shape, ListShape):
@@ -132,9 +146,11 @@ def seen(value: Any, expected: PropertyType, names: Mapping[str, str], prefix: s
         value = value[0] if isinstance(value, list) and len(value) == 1 else value
         return observed(value, expected, names, prefix) if isinstance(value, Mapping) else ABSENT
     if expected.kind == "list":
+        item = expected.item or PropertyType("any")
+        if isinstance(value, Mapping) and item.kind == "object":
+            value = [value]
         if not isinstance(value, list):
             return ABSENT
-        item = expected.item or PropertyType("any")
         return [
             part for part in (seen(v, item, names, prefix) for v in value) if part is not ABSENT
         ]

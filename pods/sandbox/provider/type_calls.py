@@ -51,7 +51,9 @@ class TypeCalls:
             if refusal.is_not_found:
                 return ABSENT
             raise
-        return evaluate(call.result, {**answer, "state": dict(context)})
+        # Services have members of that name, too.
+        named = {"state": dict(context)} if "state." in call.result else {}
+        return evaluate(call.result, {**answer, **named})
 
     def _make(self, call: Call, values: Mapping[str, Any], context: Mapping[str, Any]) -> Any:
         sent = call_parameters.request(self._kind, call, values, context)

@@ -3,8 +3,11 @@
 from pods.sandbox.provider.resource_type import ResourceType
 from pods.sandbox.provider.types import (
     autoscaling,
+    backup,
+    backup_audit,
     cloudwatch,
     dlm,
+    events,
     gateways,
     iam,
     kms,
@@ -17,8 +20,10 @@ from pods.sandbox.provider.types import (
     routing,
     s3,
     scaling_policies,
+    secretsmanager,
     security_groups,
     sns,
+    ssm,
     volumes,
     vpc,
 )
@@ -45,6 +50,11 @@ _TABLES: tuple[tuple[ResourceType, ...], ...] = (
     rds_instance.TYPES,
     s3.TYPES,
     sns.TYPES,
+    events.TYPES,
+    secretsmanager.TYPES,
+    ssm.TYPES,
+    backup.TYPES,
+    backup_audit.TYPES,
 )
 
 TYPES: dict[str, ResourceType] = {kind.token: kind for table in _TABLES for kind in table}

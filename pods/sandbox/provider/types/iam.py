@@ -150,9 +150,8 @@ _POLICY_TYPE = ResourceType(
             ),
             get=Call(
                 "GetPolicyVersion",
-                {**_POLICY, "VersionId": "{found.DefaultVersionId}"},
+                {**_POLICY, "VersionId": "{result.DefaultVersionId}"},
                 "PolicyVersion",
-                lookup=Call("GetPolicy", _POLICY, "Policy"),
             ),
             observe={"policy": "Document"},
             at_creation=False,

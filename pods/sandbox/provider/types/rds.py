@@ -1,5 +1,7 @@
 """RDS: what database instances need around them."""
 
+from dataclasses import replace
+
 from pods.sandbox.provider.resource_type import Aspect, AutoName, Call, ResourceType, Tags
 
 __all__ = ["RDS_TAGS", "TYPES"]
@@ -17,6 +19,23 @@ RDS_TAGS = Tags(
     read="tags(TagList)",
     get=Call("ListTagsForResource", {"ResourceName": "{arn}"}, translate=False),
 )
+
+
+_SHARE = Call(
+    "ModifyDBSnapshotAttribute",
+    {
+        "DBSnapshotIdentifier": "{id}",
+        "AttributeName": "restore",
+        "ValuesToAdd": "{minus(sharedAccounts, old.sharedAccounts)}",
+        "ValuesToRemove": "{minus(old.sharedAccounts, sharedAccounts)}",
+    },
+    translate=False,
+)
+
+
+def _of_snapshot(call: Call | None) -> Call | None:
+    """Return a call of the tags with the snapshot's ARN, which has an output of its own name."""
+    return call and replace(call, parameters={**call.parameters, "ResourceName": "{dbSnapshotArn}"})
 
 
 def _arn(kind: str) -> str:
@@ -147,7 +166,61 @@ _EVENT_SUBSCRIPTION = ResourceType(
     note="moto cannot change a subscription: it is made anew under its name.",
 )
 
+_SNAPSHOT = ResourceType(
+    token="aws:rds/snapshot:Snapshot",
+    service="rds",
+    create=Call("CreateDBSnapshot", result="DBSnapshot"),
+    id="DBSnapshotIdentifier",
+    read=Call("DescribeDBSnapshots", {"DBSnapshotIdentifier": "{id}"}, "DBSnapshots[0]"),
+    delete=Call("DeleteDBSnapshot", {"DBSnapshotIdentifier": "{id}"}),
+    aspects=(
+        Aspect(
+            ("sharedAccounts",),
+            put=_SHARE,
+            remove=_SHARE,
+            get=Call(
+                "DescribeDBSnapshotAttributes",
+                {"DBSnapshotIdentifier": "{id}"},
+                "DBSnapshotAttributesResult",
+            ),
+            observe={
+                "sharedAccounts": "where(DBSnapshotAttributes, 'AttributeName', 'restore')[0]"
+                ".AttributeValues"
+            },
+        ),
+    ),
+    tags=replace(
+        RDS_TAGS, add=_of_snapshot(RDS_TAGS.add), remove=_of_snapshot(RDS_TAGS.remove), get=None
+    ),
+    observe={"sourceRegion": "SourceRegion", "status": "Status"},
+    delete_first=True,
+)
+
+_BACKUP_REPLICATION = ResourceType(
+    token="aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+    service="rds",
+    names={"retentionPeriod": "BackupRetentionPeriod"},
+    create=Call("StartDBInstanceAutomatedBackupsReplication", result="DBInstanceAutomatedBackup"),
+    id="DBInstanceAutomatedBackupsArn",
+    read=Call(
+        "DescribeDBInstanceAutomatedBackups",
+        {"DBInstanceAutomatedBackupsArn": "{id}"},
+        "DBInstanceAutomatedBackups[0]",
+    ),
+    delete=Call(
+        "StopDBInstanceAutomatedBackupsReplication",
+        {"SourceDBInstanceArn": "{sourceDbInstanceArn}"},
+    ),
+    observe={"sourceDbInstanceArn": "DBInstanceArn"},
+    inert=frozenset({"preSignedUrl"}),
+    delete_first=True,
+    created=True,
+    note="Nothing is copied: the replication is kept as it was asked for.",
+)
+
 TYPES: tuple[ResourceType, ...] = (
+    _BACKUP_REPLICATION,
+    _SNAPSHOT,
     _SUBNET_GROUP,
     _PARAMETER_GROUP,
     _EVENT_SUBSCRIPTION,

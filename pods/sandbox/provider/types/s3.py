@@ -93,6 +93,14 @@ _BUCKET_TYPE = ResourceType(
     note="With forceDestroy, the first 1,000 object versions are deleted.",
 )
 
+# The settings that are not asked whose bucket they expect.
+_WITHOUT_OWNER = {
+    "BucketOwnershipControls",
+    "BucketPolicy",
+    "BucketPublicAccessBlock",
+    "BucketReplicationConfig",
+}
+
 
 def _setting(
     name: str,
@@ -103,8 +111,8 @@ def _setting(
     **more: Any,
 ) -> ResourceType:
     """Return the type of a bucket's setting: it has the bucket's name as its id."""
-    of_bucket = {"Bucket": "{bucket}", "ExpectedBucketOwner": "{expectedBucketOwner}"}
-    put = replace(put, parameters={**of_bucket, **put.parameters})
+    owner = {} if name in _WITHOUT_OWNER else {"ExpectedBucketOwner": "{expectedBucketOwner}"}
+    put = replace(put, parameters={"Bucket": "{bucket}", **owner, **put.parameters})
     return ResourceType(
         token=f"aws:s3/{name[0].lower()}{name[1:]}:{name}",
         service="s3",
@@ -116,7 +124,7 @@ def _setting(
         delete=delete,
         observe=observe or {},
         import_state={"bucket": "{id}"},
-        replace=frozenset({"bucket", "expectedBucketOwner"}),
+        replace=frozenset({"bucket", *(["expectedBucketOwner"] if owner else [])}),
         **more,
     )
 

@@ -32,7 +32,48 @@ def _unforce_tls(world: World, resource_id: str) -> dict[str, object]:
     return {"parameters": [{"name": "rds.force_ssl", "value": "0", "applyMethod": "immediate"}]}
 
 
+def database(world: World, region: str = "us-east-1") -> dict[str, object]:
+    """Make a small database with a week of backups; returns its state."""
+    inputs = {
+        "identifier": "source",
+        "allocatedStorage": 20,
+        "backupRetentionPeriod": 7,
+        "engine": "postgres",
+        "engineVersion": "16.4",
+        "instanceClass": "db.m7g.large",
+        "username": "pods",
+        "password": "not-a-secret",
+        "region": region,
+        "skipFinalSnapshot": True,
+    }
+    return world.make("aws:rds/instance:Instance", inputs)
+
+
 CASES = (
+    Case(
+        token="aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+        inputs=lambda world: {
+            "sourceDbInstanceArn": database(world, "eu-west-1")["arn"],
+            "retentionPeriod": 14,
+        },
+        replaces={"retentionPeriod": 35},
+    ),
+    Case(
+        token="aws:rds/snapshot:Snapshot",
+        inputs=lambda world: {
+            "dbInstanceIdentifier": database(world)["identifier"],
+            "dbSnapshotIdentifier": "by-hand",
+            "sharedAccounts": ["111111111111"],
+            "tags": {"Name": "clinic"},
+        },
+        outputs={
+            "dbSnapshotArn": "arn:aws:rds:us-east-1:123456789012:snapshot:by-hand",
+            "engine": "postgres",
+            "status": "available",
+        },
+        update={"sharedAccounts": ["222222222222"], "tags": {"pods:tier": "1"}},
+        replaces={"dbSnapshotIdentifier": "other"},
+    ),
     Case(
         token="aws:rds/subnetGroup:SubnetGroup",
         inputs=lambda world: {
