@@ -10,6 +10,7 @@ import importlib
 import inspect
 import json
 import re
+import sys
 import types
 import typing
 from collections.abc import Mapping
@@ -65,12 +66,12 @@ def token_parts(token: str) -> tuple[str, str, str]:
 @cache
 def of_resource(token: str) -> TypeSchema:
     """Read a resource type's schema from `pulumi_aws`; raises LookupError for an unknown token."""
-    package, module_name, class_name = token_parts(token)
+    package, _, class_name = token_parts(token)
     try:
-        module = importlib.import_module(
-            ".".join(filter(None, ("pulumi_aws", package, module_name)))
-        )
-        resource = getattr(module, class_name)
+        # The SDK's packages load when an attribute of theirs is first asked for; a module imported
+        # from inside one before that would leave the package without its classes.
+        resource = getattr(_package(package), class_name)
+        module = sys.modules[resource.__module__]
         # The SDK names the arguments `…InitArgs` where `…Args` is taken by a nested type.
         args = getattr(module, f"{class_name}InitArgs", None) or getattr(
             module, f"{class_name}Args"
@@ -83,6 +84,10 @@ def of_resource(token: str) -> TypeSchema:
         outputs=PropertyType("object", fields={k: _property_type(v) for k, v in hints.items()}),
         computed=frozenset(name for name, hint in hints.items() if not _is_optional(hint)),
     )
+
+
+def _package(name: str) -> Any:
+    return importlib.import_module(f"pulumi_aws.{name}" if name else "pulumi_aws")
 
 
 def _hints(cls: type) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pulumi_aws
 import pytest
 
 from pods.sandbox.provider.property_schema import SchemaStore, of_resource, token_parts
@@ -30,6 +31,12 @@ def test_arguments_named_otherwise_are_found() -> None:
     """The plain `…Args` is a nested type's where the SDK has both."""
     schema = of_resource("aws:s3/bucketVersioning:BucketVersioning")
     assert schema.inputs.required == {"bucket", "versioningConfiguration"}
+
+
+def test_reading_a_schema_leaves_the_sdk_whole() -> None:
+    """A program in the same process still finds the classes."""
+    of_resource("aws:dlm/lifecyclePolicy:LifecyclePolicy")
+    assert pulumi_aws.dlm.LifecyclePolicy.__name__ == "LifecyclePolicy"
 
 
 def test_an_unknown_token_is_a_lookup_error() -> None:
