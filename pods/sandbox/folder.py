@@ -1,9 +1,6 @@
 """Where everything of one sandbox lives."""
 
-import contextlib
 import os
-import secrets
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -13,12 +10,10 @@ __all__ = ["DIRECTORY_VARIABLE", "SandboxFolder"]
 DIRECTORY_VARIABLE = "PODS_SANDBOX_DIR"
 """The environment variable that names another folder than the project's own."""
 
-_PASSPHRASE_BYTES = 32
-
 
 @dataclass(frozen=True, slots=True)
 class SandboxFolder:
-    """The folder of one sandbox; nothing is created until `create` or `passphrase` is called."""
+    """The folder of one sandbox; nothing is created until `create` is called."""
 
     root: Path
 
@@ -69,11 +64,6 @@ class SandboxFolder:
         """The engine and the language host beside it."""
         return self.root / "bin"
 
-    @property
-    def passphrase_file(self) -> Path:
-        """The file with the passphrase that encrypts the stacks' secrets."""
-        return self.root / "passphrase"
-
     def create(self) -> Self:
         """Make the folder, readable by its owner only and invisible to git; safe to repeat."""
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -81,25 +71,3 @@ class SandboxFolder:
         if not ignore.exists():
             ignore.write_text("*\n", encoding="utf-8")
         return self
-
-    def passphrase(self) -> str:
-        """Read the passphrase; the first call makes a random one (file mode 0600)."""
-        try:
-            return self.passphrase_file.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            self.create()
-            return self._new_passphrase()
-
-    def _new_passphrase(self) -> str:
-        # Written aside and linked into place: of two processes at once, one wins and both read
-        # the same whole passphrase.
-        handle, name = tempfile.mkstemp(dir=self.root, prefix="passphrase-")
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(secrets.token_urlsafe(_PASSPHRASE_BYTES))
-            with contextlib.suppress(FileExistsError):
-                self.passphrase_file.hardlink_to(draft)
-        finally:
-            draft.unlink()
-        return self.passphrase_file.read_text(encoding="utf-8")

@@ -1,5 +1,4 @@
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -33,30 +32,6 @@ def test_the_variable_names_another_folder(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(DIRECTORY_VARIABLE, "elsewhere")
     assert SandboxFolder.of_project(tmp_path).root == tmp_path / "elsewhere"
-
-
-def test_the_passphrase_is_made_once_and_kept_private(tmp_path: Path) -> None:
-    """It is random, stays the same, and only its owner may read it."""
-    one, other = SandboxFolder(tmp_path / "one"), SandboxFolder(tmp_path / "other")
-    first = one.passphrase()
-    assert len(first) >= 40
-    assert one.passphrase() == first
-    assert other.passphrase() != first
-    assert one.passphrase_file.stat().st_mode & 0o777 == 0o600
-    assert sorted(path.name for path in one.root.iterdir()) == [".gitignore", "passphrase"]
-
-
-def test_two_processes_agree_on_the_passphrase(tmp_path: Path) -> None:
-    """Of two that make it at once, both end with the same one."""
-    folder = SandboxFolder(tmp_path / "sandbox")
-    found: list[str] = []
-    threads = [Thread(target=lambda: found.append(folder.passphrase())) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(found) == 8
-    assert len(set(found)) == 1
 
 
 def test_the_folder_is_private_and_never_committed(tmp_path: Path) -> None:
