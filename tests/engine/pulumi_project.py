@@ -29,8 +29,8 @@ class Outcome:
     def summary(self) -> dict[str, int]:
         """Return the counts of the closing `Resources:` lines, as `created` or `to create`."""
         block = self.output.rpartition("Resources:")[2]
-        counts = re.findall(r"^\s+[-+~±]*\s*(\d+) ((?:to )?[a-z]+)", block, re.MULTILINE)
-        return {what: int(count) for count, what in counts}
+        counts = re.findall(r"^\s+[-+~±=]*\s*(\d+) ((?:to )?[a-z]+)", block, re.MULTILINE)
+        return {what: int(count) for count, what in counts if what != "changes"}
 
 
 @dataclass(frozen=True)
