@@ -68,11 +68,19 @@ def covered(kind: ResourceType, call: Call | None, properties: tuple[str, ...]) 
     """Return the properties that a call carries, by translation or by its template."""
     if call is None:
         return frozenset()
-    named = {*_identifiers(call.parameters), *_IDENTIFIER.findall(call.each)} & set(properties)
+    named = set(_named_in(call)) & set(properties)
     if call.translate:
         matched = matched_members(_receiving(kind, call), kind.names, properties)
         named |= {name for name in matched if is_sendable(kind, name)}
     return frozenset(named)
+
+
+def _named_in(call: Call) -> Iterator[str]:
+    """Return every word that a call's expressions use; some are properties."""
+    yield from _identifiers(call.parameters)
+    yield from _IDENTIFIER.findall(f"{call.each} {call.when}")
+    if call.lookup is not None:
+        yield from _named_in(call.lookup)
 
 
 def is_sendable(kind: ResourceType, name: str) -> bool:

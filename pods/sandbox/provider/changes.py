@@ -86,7 +86,7 @@ def sent_properties(kind: ResourceType, schema: TypeSchema) -> frozenset[str]:
     found |= _of_creation(kind, properties) | _of_deletion(kind, properties)
     if kind.tags is not None:
         found |= {"tags"}
-    return frozenset(found | {"region"} & set(properties))
+    return frozenset(found | {"region", *_name_prefix(kind)} & set(properties))
 
 
 def _of_creation(kind: ResourceType, properties: tuple[str, ...]) -> set[str]:

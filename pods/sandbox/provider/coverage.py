@@ -35,6 +35,8 @@ class Coverage:
     """Inputs that are sent and that no test has tried."""
     not_sent: tuple[str, ...]
     """Inputs that are accepted and have no effect."""
+    refused: tuple[str, ...]
+    """Inputs that are an error."""
     note: str
 
     def document(self) -> dict[str, Any]:
@@ -48,6 +50,7 @@ class Coverage:
             ("dropped", self.dropped),
             ("untried", self.untried),
             ("no effect", self.not_sent),
+            ("refused", self.refused),
         ):
             lines += [f"           {label}: {', '.join(names)}"] if names else []
         lines += [f"           note: {self.note}"] if self.note else []
@@ -74,7 +77,8 @@ def _coverage(kind: ResourceType, schema: TypeSchema, tried: dict[str, list[str]
         kept="recorded" if recorded else "simulated",
         shown=tuple(sorted(shown)),
         dropped=tuple(sorted(dropped)),
-        untried=tuple(sorted((every & sent) - shown - dropped)),
-        not_sent=tuple(sorted(every - sent - shown - dropped)),
+        untried=tuple(sorted((every & sent) - shown - dropped - kind.refused.keys())),
+        not_sent=tuple(sorted(every - sent - shown - dropped - kind.refused.keys())),
+        refused=tuple(sorted(kind.refused)),
         note=kind.note,
     )

@@ -220,6 +220,7 @@ TYPES: tuple[ResourceType, ...] = (
         ),
         Call("GetBucketLogging", _BUCKET, "LoggingEnabled"),
         Call("PutBucketLogging", {**_BUCKET, "BucketLoggingStatus": {}}),
+        refused={"targetGrants": "let a bucket policy say who reads the logs."},
         created=True,
     ),
     _setting(
