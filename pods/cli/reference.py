@@ -1,7 +1,9 @@
 """`pods up` and `pods down`: a project's stack on the sandbox, with the policy pack on."""
 
 import json
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +34,7 @@ def up(*, stack: Stack = _STACK) -> None:
     _pulumi(prepared, "up", "--yes", "--stack", stack, "--policy-pack", str(pack_folder()))
     exported = _pulumi_output(prepared, "stack", "export", "--stack", stack)
     typer.echo("")
-    for line in standing_lines(json.loads(exported)):
+    for line in standing_lines(json.loads(exported), _own_command()):
         typer.echo(line)
 
 
@@ -50,6 +52,14 @@ def down(*, stack: Stack = _STACK) -> None:
         # The stack's settings are the project's own and stay.
         _pulumi(prepared, "stack", "rm", "--yes", "--preserve-config", "--stack", stack)
     typer.echo(f"local AWS: {process.stop(folder).reason}")
+
+
+def _own_command() -> str:
+    """Return how the user may call this program again: by its path, or by name if it is on PATH."""
+    if shutil.which("pods"):
+        return "pods"
+    called = Path(sys.argv[0])
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else str(called)
 
 
 def _refuse_no_project() -> None:

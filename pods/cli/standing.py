@@ -10,6 +10,7 @@ from typing import Any
 __all__ = ["Standing", "standing", "standing_lines"]
 
 _LABEL_WIDTH = 15
+_COMMAND_WIDTH = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,11 @@ def standing(exported: Mapping[str, Any]) -> Standing:
     )
 
 
-def standing_lines(exported: Mapping[str, Any]) -> list[str]:
-    """Return what stands, what it protects against, and what to try next."""
+def standing_lines(exported: Mapping[str, Any], command: str = "pods") -> list[str]:
+    """Return what stands, what it protects against, and what to try next.
+
+    `command` is how the user's shell reaches this program.
+    """
     stack = standing(exported)
     return [
         f"What stands ({stack.resources} AWS resources, in the sandbox)",
@@ -85,10 +89,7 @@ def standing_lines(exported: Mapping[str, Any]) -> list[str]:
         "What it protects against",
         *_labelled(_protections(stack)),
         "What to try next",
-        '  eval "$(.venv/bin/pods sandbox env)"    this shell then uses the sandbox',
-        '  weaken one figure in the program ("multi_az": False, say), and see it refused:',
-        '  pulumi preview --policy-pack "$(.venv/bin/pods policy-pack)"',
-        "  make down                               destroys the stack and stops the sandbox",
+        *_labelled(_trials(command), _COMMAND_WIDTH),
     ]
 
 
@@ -182,5 +183,12 @@ def _protections(stack: Standing) -> Iterator[tuple[str, str]]:
     yield "not protected", "a Region's loss: nothing here is copied to another"
 
 
-def _labelled(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"  {label:<{_LABEL_WIDTH}} {text}" for label, text in pairs]
+def _trials(command: str) -> Iterator[tuple[str, str]]:
+    yield f'eval "$({command} sandbox env)"', "leads this shell to the sandbox; then, for instance:"
+    yield "pulumi refresh", "finds no drift, unless you make some with boto3"
+    yield f'pulumi preview --policy-pack "$({command} policy-pack)"', "refuses a weakened figure"
+    yield f"{command} down", "destroys the stack and stops the sandbox"
+
+
+def _labelled(pairs: Iterable[tuple[str, str]], width: int = _LABEL_WIDTH) -> list[str]:
+    return [f"  {label:<{width}} {text}" for label, text in pairs]

@@ -1,0 +1,94 @@
+"""`pods up` and `pods down` on the second product, as a newcomer types them."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.engine.pulumi_project import REPOSITORY, Outcome
+
+pytestmark = pytest.mark.engine
+
+_SECONDS = 240
+
+
+class Product:
+    """A copy of the second product, with a sandbox of its own inside it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Copy it."""
+        shutil.copytree(REPOSITORY / "stacks" / "storefront", folder)
+        self.folder = folder
+        self.settings = (folder / "Pulumi.sandbox.yaml").read_text(encoding="utf-8")
+
+    def pods(self, *arguments: str) -> Outcome:
+        """Run the `pods` command in the product's folder."""
+        unwanted = {"PODS_SANDBOX_DIR", "PYTHONDONTWRITEBYTECODE"}
+        done = subprocess.run(
+            [str(Path(sys.executable).parent / "pods"), *arguments],
+            cwd=self.folder,
+            env={k: v for k, v in os.environ.items() if k not in unwanted},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=_SECONDS,
+        )
+        return Outcome(done.returncode, done.stdout)
+
+    def server(self) -> psutil.Process:
+        """Return the process of the local AWS."""
+        status = json.loads(self.pods("sandbox", "status", "--json").output)
+        return psutil.Process(status["pid"])
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> Iterator[Product]:
+    """The product; whatever a failed test leaves is stopped."""
+    product = Product(tmp_path / "storefront")
+    yield product
+    product.pods("sandbox", "down")
+
+
+def test_up_twice_then_a_crash_then_down(product: Product) -> None:
+    """Up again changes nothing, up after a crash builds anew and says why, down leaves nothing."""
+    first = product.pods("up")
+    assert first.code == 0, first
+    assert first.summary.keys() == {"created"}, first
+    assert "primary POD     storefront in us-east-1c: 6 running" in first.output, first
+    assert "not protected   a Region's loss" in first.output, first
+    assert "pods down" in first.output, first
+
+    second = product.pods("up")
+    assert second.code == 0, second
+    assert second.summary.keys() == {"unchanged"}, second
+
+    crashed = product.server()
+    crashed.send_signal(signal.SIGKILL)
+    crashed.wait(timeout=10)
+    third = product.pods("up")
+    assert third.code == 0, third
+    assert "an earlier simulated account is gone" in third.output, third
+    assert third.summary.keys() == {"created"}, third
+
+    running = product.server()
+    down = product.pods("down")
+    assert down.code == 0, down
+    assert _has_ended(running)
+    assert product.pods("sandbox", "status").code == 1
+    left = list((product.folder / ".pods" / "sandbox" / "state").rglob("stacks/**/*.json"))
+    assert not left, left
+    settings = (product.folder / "Pulumi.sandbox.yaml").read_text(encoding="utf-8")
+    assert settings == product.settings, "the project's own settings are kept as they were"
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    # A container's first process may not reap what others leave: a zombie has ended.
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
