@@ -152,8 +152,32 @@ def test_a_failover_of_the_database_is_no_change(
         for d in rds.describe_db_instances()["DBInstances"]
         if d["Endpoint"]["Address"] == endpoint
     )
-    rds.reboot_db_instance(
-        DBInstanceIdentifier=database["DBInstanceIdentifier"], ForceFailover=True
-    )
+    name = database["DBInstanceIdentifier"]
+    rds.reboot_db_instance(DBInstanceIdentifier=name, ForceFailover=True)
+    (swapped,) = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"]
+    assert swapped["AvailabilityZone"] != database["AvailabilityZone"]
     outcome = reference.run("up", "--yes", "--refresh", "--expect-no-changes")
     assert outcome.code == 0, outcome
+
+
+def test_an_edited_start_script_reaches_the_groups(
+    reference: Project, aws: Callable[[str], Any]
+) -> None:
+    """User data is changed in place: a new template version, which both groups then launch."""
+    reference.edit("echo ok", "echo well")
+    outcome = reference.run("up", "--yes")
+    assert outcome.code == 0, outcome
+    assert outcome.summary.keys() == {"updated", "unchanged"}, outcome
+    templates = {
+        r["outputs"]["id"]: r["outputs"]["latestVersion"]
+        for r in reference.export()
+        if r["type"] == "aws:ec2/launchTemplate:LaunchTemplate"
+    }
+    assert set(templates.values()) == {2}
+    groups = aws("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
+    launching = {
+        g["LaunchTemplate"]["LaunchTemplateId"]: g["LaunchTemplate"]["Version"]
+        for g in groups
+        if g.get("LaunchTemplate", {}).get("LaunchTemplateId") in templates
+    }
+    assert launching == dict.fromkeys(templates, "2")

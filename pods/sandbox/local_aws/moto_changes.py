@@ -1,19 +1,114 @@
-"""The one place that changes moto itself.
+"""The one place that changes moto itself, each change with its reason.
 
-For each call moto lists all methods of the service's class anew, which for EC2 takes longer than
-the rest of the call together (1.0 of 1.75 ms). The classes never change, so the lists are kept.
+- For each call moto lists all methods of the service's class anew, which for EC2 takes longer than
+  the rest of the call together (1.0 of 1.75 ms). The classes never change: the lists are kept.
+- A second version of a launch template holds its user data in another form than the first, and no
+  instance can be launched from it: both are given the first's form.
+- Every database has the same resource id, and a standby has no zone. Each gets an id of its own,
+  a zone from its subnet group, and a Multi-AZ one a second zone; a forced failover swaps the two.
 """
 
 import functools
-from typing import Any
+import secrets
+from collections.abc import Callable
+from typing import Any, cast
 
 from moto.core import responses
+from moto.moto_server.werkzeug_app import create_backend_app
 
-__all__ = ["apply"]
+__all__ = ["apply", "changed_app"]
+
+_ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_ID_LENGTH = 26
+_MARK = "_changed_by_pods"
 
 
 def apply() -> None:
-    """Change moto for this process; safe to repeat."""
+    """Change what every service uses, for this process; safe to repeat."""
     module: Any = responses
     if not hasattr(module.method_names_from_class, "cache_info"):
         module.method_names_from_class = functools.cache(module.method_names_from_class)
+
+
+def changed_app(service: str) -> Any:
+    """Return moto's application for a service, with the changes to that service made.
+
+    They are made when a service is first called: loading all of them takes seconds.
+    """
+    create: Callable[[str], Any] = cast(Any, create_backend_app)  # it takes only literals
+    app = create(service)
+    change = {"ec2": _change_launch_templates, "rds": _change_databases}.get(service)
+    if change is not None:
+        change()
+    return app
+
+
+def _change_launch_templates() -> None:
+    from moto.ec2.models.launch_templates import LaunchTemplate  # noqa: PLC0415
+    from moto.ec2.utils import parse_user_data  # noqa: PLC0415
+
+    def create_version(original: Any, self: Any, data: dict[str, Any], description: str) -> Any:
+        if isinstance(data.get("UserData"), str):
+            data = {**data, "UserData": parse_user_data(data["UserData"])}
+        return original(self, data, description)
+
+    _wrap(LaunchTemplate, "create_version", create_version)
+
+
+def _change_databases() -> None:
+    from moto.rds.models import DBInstance  # noqa: PLC0415
+    from moto.rds.responses import RDSResponse  # noqa: PLC0415
+
+    def made(original: Any, self: Any, *positional: Any, **named: Any) -> None:
+        original(self, *positional, **named)
+        self.dbi_resource_id = "db-" + "".join(
+            secrets.choice(_ID_LETTERS) for _ in range(_ID_LENGTH)
+        )
+        zones = _zones(self)
+        if zones and not named.get("availability_zone"):
+            self.availability_zone = zones[0]
+
+    def rebooted(original: Any, self: Any) -> Any:
+        answer = original(self)
+        if self.params.get("ForceFailover"):
+            _fail_over(answer.result["DBInstance"])
+        return answer
+
+    _wrap(DBInstance, "__init__", made)
+    _wrap(RDSResponse, "reboot_db_instance", rebooted)
+    cast(Any, DBInstance).secondary_availability_zone = property(_standby_zone)
+
+
+def _zones(database: Any) -> list[str]:
+    group = getattr(database, "db_subnet_group", None)
+    return sorted({subnet.availability_zone for subnet in group._subnets}) if group else []  # noqa: SLF001
+
+
+def _standby_zone(database: Any) -> str | None:
+    others = [zone for zone in _zones(database) if zone != database.availability_zone]
+    return others[0] if database.multi_az and others else None
+
+
+def _fail_over(database: Any) -> None:
+    standby = _standby_zone(database)
+    if standby is None:
+        from moto.rds.exceptions import InvalidParameterCombination  # noqa: PLC0415
+
+        raise InvalidParameterCombination(
+            "Cannot forcefully reboot with failover since DBInstance is not Multi-AZ"
+        )
+    database.availability_zone = standby
+
+
+def _wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:
+    """Put a function around a method, once; it gets the original as its first argument."""
+    original = getattr(owner, name)
+    if hasattr(original, _MARK):
+        return
+
+    @functools.wraps(original)
+    def wrapped(self: Any, *positional: Any, **named: Any) -> Any:
+        return around(original, self, *positional, **named)
+
+    setattr(wrapped, _MARK, True)
+    setattr(owner, name, wrapped)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from moto.core.config import default_user_config
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 
 from pods.sandbox.local_aws import moto_changes, refusals
 from pods.sandbox.local_aws.answer import Answer
@@ -34,7 +34,7 @@ class Simulation:
         # State machines run, instead of only being stored, and roles find AWS's own policies.
         default_user_config["stepfunctions"]["execute_state_machine"] = True
         default_user_config["iam"]["load_aws_managed_policies"] = True
-        self._moto = _Dispatcher(create_backend_app)
+        self._moto = _Dispatcher(moto_changes.changed_app)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer one request."""
