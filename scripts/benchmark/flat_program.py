@@ -54,11 +54,14 @@ def _in_order(resources: Sequence[Resource]) -> Iterator[Resource]:
 
 def _call(resource: Resource, variables: Mapping[str, str], everyone: Sequence[Resource]) -> str:
     package, _, class_name = token_parts(resource["type"])
-    chosen = resource["inputs"].get(_AUTOMATIC, [])
+    inputs = dict(resource["inputs"])
+    if inputs.pop("finalSnapshotIdentifier", None):
+        inputs["skipFinalSnapshot"] = True  # its name was derived from one that was chosen
+    chosen = inputs.get(_AUTOMATIC, [])
     known = _references(resource, variables, everyone)
     arguments = [
         f"    {_argument(name)}={_literal(value, known)},"
-        for name, value in resource["inputs"].items()
+        for name, value in inputs.items()
         if name != _AUTOMATIC and name not in chosen
     ]
     name = resource["urn"].rpartition("::")[2]
