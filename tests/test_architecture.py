@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "pods.sandbox.provider": {
         "pods.errors",
         "pods.sandbox.stack_locks",
+        "pods.sandbox.local_aws.health",
         "pods.sandbox.local_aws.recorder",
     },
     "pods.sandbox.environment": {"pods.errors", "pods.sandbox"},

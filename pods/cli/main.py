@@ -45,8 +45,15 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("interrupted: nothing is lost; run the same command again to go on.", err=True)
         code = _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has left, as `| head` does.
-        sys.stderr.close()
-        code = 0
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            sys.stderr.close()  # whoever read our output has left, as `| head` does
+            sys.exit(0)
+        where = error.filename or "file system"
+        typer.echo(
+            f"error: {where}: {error.strerror or error}; pods must be able to use it. "
+            "Mend it, or name another folder by PODS_SANDBOX_DIR.",
+            err=True,
+        )
+        code = ContinuityError.exit_code
     sys.exit(code if isinstance(code, int) else 0)

@@ -2,17 +2,19 @@
 
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+import yaml
 
+from pods.cli import pulumi_runs
 from pods.cli.policy_pack import pack_folder
 from pods.cli.sandbox import announce, bring_up, here
 from pods.cli.standing import standing_lines
-from pods.errors import ConfigurationError, EngineError, Problem
+from pods.cli.turns import one_at_a_time
+from pods.errors import ConfigurationError, Problem
 from pods.sandbox.environment import Prepared
 from pods.sandbox.local_aws import process
 from pods.sandbox.local_aws.standing import Stopped
@@ -27,31 +29,65 @@ Stack = Annotated[str, typer.Option(help="Name of the stack.")]
 def up(*, stack: Stack = _STACK) -> None:
     """Bring up this project's stack on the sandbox, and say what stands."""
     _refuse_no_project()
-    _, running, prepared = bring_up()
-    for line in announce(running, prepared):
-        typer.echo(line)
-    _pulumi(prepared, "stack", "select", "--create", stack)
-    _pulumi(prepared, "up", "--yes", "--stack", stack, "--policy-pack", str(pack_folder()))
-    exported = _pulumi_output(prepared, "stack", "export", "--stack", stack)
+    with one_at_a_time(here()):
+        _, running, prepared = bring_up()
+        for line in announce(running, prepared):
+            typer.echo(line)
+        is_new = not Path(f"Pulumi.{stack}.yaml").is_file()
+        pulumi_runs.shown(prepared, "stack", "select", "--create", stack)
+        if is_new:
+            _settle(prepared, stack, running.regions[0])
+        pulumi_runs.shown(
+            prepared, "up", "--yes", "--stack", stack, "--policy-pack", str(pack_folder())
+        )
+        exported = pulumi_runs.captured(prepared, "stack", "export", "--stack", stack)
     typer.echo("")
     for line in standing_lines(json.loads(exported), _own_command()):
         typer.echo(line)
 
 
 def down(*, stack: Stack = _STACK) -> None:
-    """Destroy this project's stack on the sandbox, and stop the local AWS."""
+    """Destroy this project's stack on the sandbox; stop the local AWS if it then holds none."""
     _refuse_no_project()
     folder = here()
-    standing = process.status(folder)
-    if isinstance(standing, Stopped):
-        typer.echo(f"nothing stands: the local AWS does not run ({standing.reason})")
-        return
-    _, _, prepared = bring_up()
-    if _exists(prepared, stack):
-        _pulumi(prepared, "destroy", "--yes", "--stack", stack)
+    with one_at_a_time(folder):
+        standing = process.status(folder)
+        if isinstance(standing, Stopped):
+            typer.echo(f"nothing stands: the local AWS does not run ({standing.reason})")
+            return
+        _, _, prepared = bring_up()
+        _destroy(prepared, stack)
+        others = _stacks(prepared)
+        if others:
+            held = ", ".join(others)
+            typer.echo(f"local AWS: goes on, since it holds {held}; `pods sandbox down` stops it")
+        else:
+            typer.echo(f"local AWS: {process.stop(folder).reason}")
+
+
+def _settle(prepared: Prepared, stack: str, region: str) -> None:
+    """Give a stack without a settings file those of a sandbox: nothing in it is protected."""
+    for name, value in (("aws:region", region), ("pods:protect", "false")):
+        pulumi_runs.captured(prepared, "config", "set", name, value, "--stack", stack)
+    typer.echo(f"Pulumi.{stack}.yaml: written with the settings of a sandbox stack")
+
+
+def _destroy(prepared: Prepared, stack: str) -> None:
+    """Destroy a stack and forget it; raises ConfigurationError for one that there is not."""
+    known, wanted = _stacks(prepared), f"{_project_name()}/{stack}"
+    if wanted in known:
+        pulumi_runs.shown(prepared, "destroy", "--yes", "--stack", stack)
         # The stack's settings are the project's own and stay.
-        _pulumi(prepared, "stack", "rm", "--yes", "--preserve-config", "--stack", stack)
-    typer.echo(f"local AWS: {process.stop(folder).reason}")
+        pulumi_runs.shown(prepared, "stack", "rm", "--yes", "--preserve-config", "--stack", stack)
+    elif known:
+        raise ConfigurationError(
+            Problem(
+                subject=f"stack {wanted}",
+                observed="the sandbox has none of that name",
+                required=f"one of {', '.join(known)}",
+                remedy="Correct the name; `pods sandbox down` stops the sandbox with all of them.",
+            )
+        )
 
 
 def _own_command() -> str:
@@ -68,49 +104,20 @@ def _refuse_no_project() -> None:
             Problem(
                 subject="project",
                 observed=f"no Pulumi.yaml in {Path.cwd()}",
-                required="a Pulumi project",
+                required="a Pulumi project is required",
                 remedy="Change to the project's folder.",
             )
         )
 
 
-def _exists(prepared: Prepared, stack: str) -> bool:
-    listed = json.loads(_pulumi_output(prepared, "stack", "ls", "--json"))
-    return any(entry["name"].rpartition("/")[2] == stack for entry in listed)
+def _stacks(prepared: Prepared) -> list[str]:
+    """Return every stack of the sandbox as `<project>/<name>`."""
+    listed = json.loads(pulumi_runs.captured(prepared, "stack", "ls", "--all", "--json"))
+    names = [entry["name"].split("/")[-2:] for entry in listed]
+    # Those of the project that one stands in are listed by their bare names.
+    return sorted("/".join(name if len(name) > 1 else [_project_name(), *name]) for name in names)
 
 
-def _pulumi(prepared: Prepared, *arguments: str) -> None:
-    """Run pulumi with its output shown; raises EngineError, with the code that it ended with."""
-    environment = prepared.environment()
-    code = subprocess.run(
-        ["pulumi", *arguments, "--non-interactive"], env=environment, check=False
-    ).returncode
-    if code != 0:
-        raise EngineError(
-            Problem(
-                subject=f"pulumi {arguments[0]}",
-                observed=f"exit code {code}",
-                required="it must succeed",
-                remedy="The lines above say why; mend that and run the same command again.",
-            )
-        )
-
-
-def _pulumi_output(prepared: Prepared, *arguments: str) -> str:
-    done = subprocess.run(
-        ["pulumi", *arguments, "--non-interactive"],
-        env=prepared.environment(),
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode != 0:
-        raise EngineError(
-            Problem(
-                subject=f"pulumi {' '.join(arguments[:2])}",
-                observed=f"exit code {done.returncode}",
-                required="it must succeed",
-                remedy=done.stderr.strip(),
-            )
-        )
-    return done.stdout
+def _project_name() -> str:
+    """Return the name in Pulumi.yaml."""
+    return str(yaml.safe_load(Path("Pulumi.yaml").read_text(encoding="utf-8"))["name"])

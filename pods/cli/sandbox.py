@@ -54,7 +54,9 @@ def announce(running: Running, prepared: Prepared) -> list[str]:
 @app.command()
 def up(
     *,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0: a free one.")
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Start the local AWS and lay out everything that plain `pulumi` needs."""
@@ -102,7 +104,7 @@ def env(*, as_json: Json = False) -> None:
             Problem(
                 subject="local AWS",
                 observed=standing.reason,
-                required="a running one",
+                required="a running one is required",
                 remedy="Start it with `pods sandbox up`.",
             )
         )

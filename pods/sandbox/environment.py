@@ -11,7 +11,7 @@ from pods.sandbox.engine import Engine
 from pods.sandbox.folder import DIRECTORY_VARIABLE, SandboxFolder
 from pods.sandbox.language.shim import HOST_NAME, language_host_script
 from pods.sandbox.local_aws.standing import Running
-from pods.sandbox.provider.account import schema_store, sdk_version
+from pods.sandbox.provider.account import INSTANCE_VARIABLE, schema_store, sdk_version
 from pods.sandbox.provider.types import TYPES
 from pods.sandbox.stack_locks import release_dead_locks
 
@@ -24,6 +24,7 @@ UNSET = ("AWS_PROFILE", "AWS_SESSION_TOKEN", "PULUMI_ACCESS_TOKEN", "PULUMI_CONF
 """Variables that would lead an engine or boto3 away from the sandbox."""
 
 _EXECUTABLE = 0o755
+_LOOPBACK = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,18 @@ def _variables(
         "AWS_ENDPOINT_URL": running.url,
         "AWS_ACCESS_KEY_ID": "sandbox",
         "AWS_SECRET_ACCESS_KEY": "sandbox",
+        # boto3 reads the one, the providers the other.
+        "AWS_DEFAULT_REGION": running.regions[0],
         "AWS_REGION": running.regions[0],
+        "NO_PROXY": _with_loopback(os.environ.get("NO_PROXY", "")),
+        INSTANCE_VARIABLE: running.instance_id,
         "AWS_EC2_METADATA_DISABLED": "true",
     }
+
+
+def _with_loopback(no_proxy: str) -> str:
+    """Return the hosts that no proxy is asked for, with the local AWS among them."""
+    return no_proxy if _LOOPBACK in no_proxy.split(",") else f"{no_proxy},{_LOOPBACK}".lstrip(",")
 
 
 def _engine_folder(folder: SandboxFolder, engine: Engine) -> Path:

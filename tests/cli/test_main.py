@@ -33,7 +33,7 @@ def test_a_folder_without_a_project_is_bad_input(
     assert _run(monkeypatch, command) == 2
     error = capsys.readouterr().err
     assert error.startswith("error: project: no Pulumi.yaml in ")
-    assert error.endswith("; a Pulumi project. Change to the project's folder.\n")
+    assert error.endswith("; a Pulumi project is required. Change to the project's folder.\n")
 
 
 def test_an_unknown_option_is_bad_input(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:

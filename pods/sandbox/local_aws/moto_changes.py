@@ -4,13 +4,17 @@
   the rest of the call together (1.0 of 1.75 ms). The classes never change: the lists are kept.
 - A second version of a launch template holds its user data in another form than the first, and no
   instance can be launched from it: both are given the first's form.
+- A bucket policy's conditions are not evaluated, so that "refuse what does not come by TLS" refuses
+  everything: statements with a condition are left out.
 - Every database has the same resource id, and a standby has no zone. Each gets an id of its own,
   a zone from its subnet group, and a Multi-AZ one a second zone; a forced failover swaps the two.
 """
 
 import functools
+import json
 import secrets
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any, cast
 
 from moto.core import responses
@@ -37,7 +41,7 @@ def changed_app(service: str) -> Any:
     """
     create: Callable[[str], Any] = cast(Any, create_backend_app)  # it takes only literals
     app = create(service)
-    change = {"ec2": _change_launch_templates, "rds": _change_databases}.get(service)
+    change = _CHANGES.get(service)
     if change is not None:
         change()
     return app
@@ -53,6 +57,28 @@ def _change_launch_templates() -> None:
         return original(self, data, description)
 
     _wrap(LaunchTemplate, "create_version", create_version)
+
+
+def _change_buckets() -> None:
+    from moto.s3.models import FakeBucket  # noqa: PLC0415
+
+    def permission(original: Any, self: Any, action: str, resource: str) -> Any:
+        whole = self.policy
+        if whole is None:
+            return original(self, action, resource)
+        document = json.loads(whole)
+        statements = document.get("Statement", [])
+        plain = (
+            [s for s in statements if "Condition" not in s] if isinstance(statements, list) else []
+        )
+        if not plain:
+            from moto.iam.access_control import PermissionResult  # noqa: PLC0415
+
+            return PermissionResult.NEUTRAL
+        judged = SimpleNamespace(policy=json.dumps({**document, "Statement": plain}).encode())
+        return original(judged, action, resource)
+
+    _wrap(FakeBucket, "get_permission", permission)
 
 
 def _change_databases() -> None:
@@ -112,3 +138,11 @@ def _wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:
 
     setattr(wrapped, _MARK, True)
     setattr(owner, name, wrapped)
+
+
+_CHANGES: dict[str, Callable[[], None]] = {
+    "ec2": _change_launch_templates,
+    "rds": _change_databases,
+    "s3": _change_buckets,
+    "s3bucket_path": _change_buckets,
+}

@@ -11,10 +11,15 @@ from pods.errors import ConfigurationError, Problem
 from pods.sandbox.provider.aws_calls import Aws
 from pods.sandbox.provider.journal import Journal
 from pods.sandbox.provider.lifecycle import Lifecycle
+from pods.sandbox.provider.presence import refuse_other_account
 from pods.sandbox.provider.property_schema import SchemaStore
+from pods.sandbox.provider.regions import regions, unknown_region
 from pods.sandbox.provider.types import TYPES
 
-__all__ = ["Account", "schema_store", "sdk_version"]
+__all__ = ["INSTANCE_VARIABLE", "Account", "schema_store", "sdk_version"]
+
+INSTANCE_VARIABLE = "PODS_SANDBOX_INSTANCE"
+"""The environment variable that names the simulated account that a shell was led to."""
 
 _DEFAULT_REGION = "us-east-1"
 
@@ -36,11 +41,23 @@ class Account:
     def __init__(self, settings: Mapping[str, Any], folder: Path | None) -> None:
         """Take the provider's configuration; `folder` keeps schemas and the journal."""
         region = settings.get("region") or os.environ.get("AWS_REGION") or _DEFAULT_REGION
+        instance = os.environ.get(INSTANCE_VARIABLE, "")
         self.aws = Aws(str(region))
-        self.journal = Journal(None if folder is None else folder / "creations")
+        self.journal = Journal(None if folder is None else folder / "creations" / instance)
         self._default_tags = _default_tags(settings.get("defaultTags"))
         self._schemas = schema_store(folder)
         self._lifecycles: dict[str, Lifecycle] = {}
+
+    def refuse_unusable(self) -> None:
+        """Raise unless the Region is one of AWS's, and this shell's simulated account answers."""
+        if self.aws.region not in regions():
+            raise ConfigurationError(
+                Problem("aws:region", *unknown_region(self.aws.region), "Correct the Region.")
+            )
+        endpoint = os.environ.get("AWS_ENDPOINT_URL")
+        instance = os.environ.get(INSTANCE_VARIABLE)
+        if endpoint and instance:
+            refuse_other_account(endpoint, instance)
 
     def lifecycle(self, token: str) -> Lifecycle:
         """Return the operations of a type; raises ConfigurationError for one not in the tables."""

@@ -9,6 +9,7 @@ from pods.sandbox.provider.changes import CHOSEN
 from pods.sandbox.provider.journal import Journal
 from pods.sandbox.provider.lifecycle import Incomplete, Lifecycle
 from pods.sandbox.provider.naming import named
+from pods.sandbox.provider.regions import regions, unknown_region
 from pods.sandbox.provider.validation import Fault, faults_of
 from pods.sandbox.provider.values import Properties
 
@@ -41,6 +42,9 @@ def checked(
         for name, remedy in kind.refused.items()
         if name in new
     ]
+    region = inputs.get("region")
+    if isinstance(region, str) and region not in regions():
+        faults.append(Fault("region", "; ".join(unknown_region(region))))
     return inputs, [*faults, *refused]
 
 

@@ -208,7 +208,10 @@ class Lifecycle:
     ) -> Properties:
         """Return the inputs as AWS now shows them; for an import, those it shows at all."""
         if inputs:
-            return observation.refreshed_inputs(inputs, shown)
+            fresh = observation.refreshed_inputs(inputs, shown)
+            # Tags that someone else gave are drift also where the program gives none.
+            tags = shown.get("tags") if self.kind.tags is not None else None
+            return {**fresh, "tags": tags} if tags and "tags" not in inputs else fresh
         return observation.imported_inputs(self.schema, state)
 
     def _state(

@@ -23,6 +23,7 @@ from typing import Any, Literal
 Kind = Literal["boolean", "integer", "number", "string", "list", "map", "object", "any"]
 
 _SCALARS: dict[object, Kind] = {bool: "boolean", int: "integer", float: "number", str: "string"}
+_FORMAT = 2  # of the kept file; another number makes it be written anew
 _OF_EVERY_RESOURCE = {"id", "urn"}
 # `aws:lb/…` and friends import under the same name; these SDK packages are named differently.
 _PACKAGE_OF_MODULE = {"lambda": "lambda_", "index": ""}
@@ -170,7 +171,7 @@ class SchemaStore:
 
     def __init__(self, path: Path | None, version: str) -> None:
         """Read the kept schemas of `version`; with no `path`, keep none."""
-        self._path, self._version = path, version
+        self._path, self._version = path, f"{version} format {_FORMAT}"
         self._kept: dict[str, Any] = {}
         if path is not None and path.is_file():
             try:

@@ -85,6 +85,7 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
     def Configure(self, request: Any, context: Any) -> provider_pb2.ConfigureResponse:
         """Take Region and default tags; secrets are left to the engine, which marks them again."""
         self._account = Account(from_struct(request.args), self._folder)
+        self._account.refuse_unusable()
         return provider_pb2.ConfigureResponse(supportsPreview=True)
 
     @_answering
@@ -101,9 +102,8 @@ class AwsProvider(provider_pb2_grpc.ResourceProviderServicer):
         return provider_pb2.CheckResponse(
             inputs=to_struct(inputs),
             failures=[
-                provider_pb2.CheckFailure(
-                    property=fault.path, reason=f"{fault.path}: {fault.reason}"
-                )
+                # With a property the engine would add its path again, and an empty value.
+                provider_pb2.CheckFailure(reason=f"{fault.path}: {fault.reason}")
                 for fault in faults
             ],
         )

@@ -1,6 +1,7 @@
 """What is changed in moto."""
 
 import base64
+import json
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -108,3 +109,31 @@ def test_each_database_has_an_id_of_its_own(client: Callable[..., Any]) -> None:
         for name in names
     }
     assert len(found) == 2
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize(("condition", "allowed"), [(True, True), (False, False)])
+def test_a_condition_on_tls_does_not_shut_the_bucket(
+    client: Callable[..., Any],
+    condition: bool,  # noqa: FBT001
+    allowed: bool,  # noqa: FBT001
+) -> None:
+    """A plain refusal refuses; one on a condition, which is not evaluated, is left out."""
+    s3, bucket = client("s3"), f"bucket-{uuid4().hex}"
+    s3.create_bucket(Bucket=bucket)
+    statement = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"],
+    }
+    if condition:
+        statement["Condition"] = {"Bool": {"aws:SecureTransport": "false"}}
+    policy = {"Version": "2012-10-17", "Statement": [statement]}
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
+    if allowed:
+        s3.put_object(Bucket=bucket, Key="k", Body=b"v")
+        assert s3.get_object(Bucket=bucket, Key="k")["Body"].read() == b"v"
+    else:
+        with pytest.raises(ClientError, match="403"):
+            s3.put_object(Bucket=bucket, Key="k", Body=b"v")

@@ -1,0 +1,27 @@
+"""One `pods up` or `pods down` at a time on a sandbox; others wait, and say so."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import filelock
+import typer
+
+from pods.sandbox.folder import SandboxFolder
+
+__all__ = ["one_at_a_time"]
+
+
+@contextmanager
+def one_at_a_time(folder: SandboxFolder) -> Iterator[None]:
+    """Hold the sandbox's stacks for the block, waiting while another process does."""
+    folder.create()
+    lock = filelock.FileLock(folder.root / "stacks.lock")
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        typer.echo("stacks: another `pods up` or `pods down` is at work on this sandbox; waiting")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
