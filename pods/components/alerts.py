@@ -6,6 +6,8 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
+from pods.components.argument_check import check_arguments
+from pods.components.arguments import planned
 from pods.components.identity import account_of, allow, document
 from pods.components.ordering import once
 from pods.topology import plan_channels
@@ -50,12 +52,12 @@ class Alerts(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: AlertsArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
+        check_arguments(name, args, AlertsArgs)
         super().__init__("pods:index:Alerts", name, {}, opts)
         of_this = pulumi.ResourceOptions(parent=self)
         region = args.get("region")
-        channels = plan_channels(
-            [(each["protocol"], each["endpoint"]) for each in args["subscriptions"]]
-        )
+        asked = [(each["protocol"], each["endpoint"]) for each in args["subscriptions"]]
+        channels = planned(name, plan_channels, {"channels": asked}, part="alerts")
         topic = aws.sns.Topic(
             f"{name}-topic",
             region=region,

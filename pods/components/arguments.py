@@ -1,13 +1,36 @@
-"""From a component's args to a planner's parameters."""
+"""From a component's args to a planner's plan."""
 
 import inspect
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
-__all__ = ["accepted_by"]
+from pods.components.argument_check import named
+from pods.errors import TopologyError
+
+__all__ = ["accepted_by", "planned"]
+
+Plan = TypeVar("Plan")
 
 
 def accepted_by(planner: Callable[..., Any], args: Mapping[str, Any]) -> dict[str, Any]:
     """Return those args that the planner has a parameter for; an absent one keeps its default."""
     parameters = inspect.signature(planner).parameters
     return {name: args[name] for name in parameters if args.get(name) is not None}
+
+
+def planned(
+    name: str, planner: Callable[..., Plan], args: Mapping[str, Any], *, part: str = ""
+) -> Plan:
+    """Return the plan of these args; its `TopologyError` carries the component's name.
+
+    Planners speak of a pair's args: `part` is what those of a component by itself lie in.
+    """
+    try:
+        return planner(**accepted_by(planner, args))
+    except TopologyError as error:
+        own = [
+            replace(problem, subject=problem.subject.removeprefix(f"{part}."))
+            for problem in error.problems
+        ]
+        raise TopologyError(*named(name, own)) from None

@@ -7,7 +7,8 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.arguments import accepted_by
+from pods.components.argument_check import check_arguments
+from pods.components.arguments import planned
 from pods.components.protection import is_protected
 from pods.topology import plan_database
 
@@ -69,13 +70,14 @@ class Database(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
+        check_arguments(name, args, DatabaseArgs)
         super().__init__("pods:index:Database", name, {}, opts)
         self._stem = name
         self._tags: Mapping[str, str] = {**(args.get("tags") or {}), "Name": name}
         self._of_this = pulumi.ResourceOptions(parent=self)
         self._guarded = is_protected(args.get("protect"))
         self._kept = pulumi.ResourceOptions(parent=self, protect=self._guarded or None)
-        self.plan = plan_database(**accepted_by(plan_database, args))
+        self.plan = planned(name, plan_database, args, part="database")
         key = self._key()
         self.instance = self._instance(args, key)
         self.endpoint = self.instance.endpoint

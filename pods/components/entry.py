@@ -25,8 +25,6 @@ class EntryShape:
     subnet_ids: pulumi.Input[list[str]]
     security_group_id: pulumi.Input[str]
     certificate_arn: pulumi.Input[str] | None
-    app_port: int
-    health_path: str
     protect: bool
     tags: Mapping[str, str]
 
@@ -76,12 +74,12 @@ def _target_group(name: str, shape: EntryShape, opts: pulumi.ResourceOptions) ->
     return aws.lb.TargetGroup(
         name,
         vpc_id=shape.vpc_id,
-        port=shape.app_port,
+        port=shape.plan.app_port,
         protocol="HTTP",
         target_type="instance",
         deregistration_delay=30,
         health_check={
-            "path": shape.health_path,
+            "path": shape.plan.health_path,
             "interval": _PROBE_SECONDS,
             "timeout": 5,
             "healthy_threshold": 2,

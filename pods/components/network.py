@@ -8,9 +8,11 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.arguments import accepted_by
+from pods.components.argument_check import check_arguments
+from pods.components.arguments import planned
 from pods.components.flow_log import flow_log
 from pods.components.ordering import once
+from pods.components.stack_region import region_of_stack
 from pods.topology import NetworkPlan, ZonePlan, plan_network
 
 __all__ = ["DEFAULT_CIDR_BLOCK", "Network", "NetworkArgs", "NetworkSettings", "ZoneSubnets"]
@@ -66,11 +68,13 @@ class Network(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: NetworkArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
+        check_arguments(name, args, NetworkArgs)
         super().__init__("pods:index:Network", name, {}, opts)
         self._stem = name
         self._tags: Mapping[str, str] = args.get("tags") or {}
         self._of_this = pulumi.ResourceOptions(parent=self)
-        plan = plan_network(**accepted_by(plan_network, {"cidr_block": DEFAULT_CIDR_BLOCK, **args}))
+        asked = {"cidr_block": DEFAULT_CIDR_BLOCK, **args, "region": region_of_stack(opts)}
+        plan = planned(name, plan_network, asked, part="network")
         self.plan = plan
         vpc = aws.ec2.Vpc(
             f"{name}-vpc",
@@ -93,8 +97,7 @@ class Network(pulumi.ComponentResource):
             self.zones[zone.zone], private = self._zone(zone, public, data)
             tables.append(private)
         self._endpoints(plan, tables, args.get("interface_endpoints"))
-        days = int(args.get("flow_log_retention_days") or 365)
-        flow_log(name, vpc.id, days, self._tags, self)
+        flow_log(name, vpc.id, plan.flow_log_retention_days, self._tags, self)
         self.vpc_id = vpc.id
         subnets = self.zones.values()
         self.public_subnet_ids = pulumi.Output.all(*(zone.public for zone in subnets))

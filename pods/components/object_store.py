@@ -6,7 +6,8 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.arguments import accepted_by
+from pods.components.argument_check import check_arguments
+from pods.components.arguments import planned
 from pods.components.identity import document
 from pods.components.protection import is_protected
 from pods.topology import ObjectStorePlan, plan_object_store
@@ -45,10 +46,11 @@ class ObjectStore(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: ObjectStoreArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
+        check_arguments(name, args, ObjectStoreArgs)
         super().__init__("pods:index:ObjectStore", name, {}, opts)
         self._stem = name
         self._of_this = pulumi.ResourceOptions(parent=self)
-        self.plan = plan_object_store(**accepted_by(plan_object_store, args))
+        self.plan = planned(name, plan_object_store, args, part="object_store")
         protect = is_protected(args.get("protect"))
         bucket = aws.s3.Bucket(
             f"{name}-objects",

@@ -7,7 +7,8 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.arguments import accepted_by
+from pods.components.argument_check import check_arguments
+from pods.components.arguments import planned
 from pods.components.identity import document, trust
 from pods.components.instance_access import instance_permissions
 from pods.components.launch import GROUP_METRICS, block_devices, refresh, warm_pool
@@ -82,11 +83,12 @@ class Pod(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: PodArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
+        check_arguments(name, args, PodArgs)
         super().__init__("pods:index:Pod", name, {}, opts)
         self._stem = name
         self._of_this = pulumi.ResourceOptions(parent=self)
         self._tags = {**(args.get("tags") or {}), "Name": name, "pods:role": args["role"]}
-        self.plan = plan_pod(**accepted_by(plan_pod, args))
+        self.plan = planned(name, plan_pod, args, part="pod")
         self.capacity = PodCapacity(
             running=int(args["running"]),
             maximum=int(args["maximum"]),
@@ -96,7 +98,7 @@ class Pod(pulumi.ComponentResource):
         role, profile_arn = self._identity(args)
         template = self._template(args, profile_arn)
         self.group = self._group(args, template)
-        self._growth(args)
+        self._growth()
         self._reservation(args)
         self.group_name = self.group.name
         self.role_arn = role.arn
@@ -190,7 +192,7 @@ class Pod(pulumi.ComponentResource):
             opts=self._of_this,
         )
 
-    def _growth(self, args: PodArgs) -> None:
+    def _growth(self) -> None:
         """Let the POD grow by itself where it may: to take over needs no person."""
         if self.capacity.maximum <= self.capacity.running:
             return
@@ -202,7 +204,7 @@ class Pod(pulumi.ComponentResource):
                 "predefined_metric_specification": {
                     "predefined_metric_type": "ASGAverageCPUUtilization"
                 },
-                "target_value": float(args.get("cpu_percent") or 55),
+                "target_value": self.plan.cpu_percent,
             },
             opts=self._of_this,
         )

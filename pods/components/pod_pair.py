@@ -6,7 +6,8 @@ from typing import NotRequired, TypedDict
 import pulumi
 
 from pods.components.alerts import Alerts, AlertsSettings
-from pods.components.arguments import accepted_by
+from pods.components.argument_check import check_arguments
+from pods.components.arguments import planned
 from pods.components.database import Database, DatabaseSettings
 from pods.components.network import Network, NetworkSettings
 from pods.components.object_store import ObjectStore, ObjectStoreSettings
@@ -25,6 +26,7 @@ from pods.components.snapshot_schedule import (
     SnapshotSchedule,
     SnapshotScheduleSettings,
 )
+from pods.components.stack_region import region_of_stack
 from pods.components.traffic import Traffic, TrafficSettings
 from pods.topology import PodCapacity, plan_capacity, plan_pair
 
@@ -89,13 +91,14 @@ class PodPair(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: PodPairArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
-        refuse_impossible(name, args)
+        check_arguments(name, args, PodPairArgs)
+        refuse_impossible(name, args, region_of_stack(opts))
         super().__init__("pods:index:PodPair", name, {}, opts)
         self._stem, self._args = name, args
         self._of_this = pulumi.ResourceOptions(parent=self)
         sites = Sites(args.get("primary") or {}, args.get("secondary") or {})
-        self.plan = plan_pair(name, **accepted_by(plan_pair, {**args, **sites.zones()}))
-        self.capacity = plan_capacity(**accepted_by(plan_capacity, sites.sizes()))
+        self.plan = planned(name, plan_pair, {**args, **sites.zones(), "name": name})
+        self.capacity = planned(name, plan_capacity, sites.sizes())
         self._tags = {**(args.get("tags") or {}), **self.plan.tags}
         self._guarded = is_protected(args.get("protect"))
         self.alerts = Alerts(

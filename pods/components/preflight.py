@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pods.components.arguments import accepted_by
+from pods.components.arguments import planned
 from pods.components.network import DEFAULT_CIDR_BLOCK
 from pods.components.placement import PlacementArgs, Sites
 from pods.errors import Problem, TopologyError
@@ -22,7 +22,7 @@ from pods.topology import (
 __all__ = ["refuse_impossible"]
 
 
-def refuse_impossible(name: str, args: Mapping[str, Any]) -> None:
+def refuse_impossible(name: str, args: Mapping[str, Any], region: str | None) -> None:
     """Raise `TopologyError` with what every part of the pair would refuse, each problem once.
 
     A component refuses for itself as well; asked one by one, each would hide the next.
@@ -30,13 +30,14 @@ def refuse_impossible(name: str, args: Mapping[str, Any]) -> None:
     nowhere = PlacementArgs()
     sites = Sites(args.get("primary") or nowhere, args.get("secondary") or nowhere)
     network = {"cidr_block": DEFAULT_CIDR_BLOCK, **(args.get("network") or {})}
+    zones = {"availability_zones": args["availability_zones"], "region": region}
     channels = [(each["protocol"], each["endpoint"]) for each in args["alerts"]["subscriptions"]]
     asked: list[tuple[Callable[..., object], Mapping[str, Any]]] = [
-        (plan_pair, {**args, **sites.zones(), "name": name}),
-        (plan_network, {**network, "availability_zones": args["availability_zones"]}),
+        (plan_pair, {**args, **zones, **sites.zones(), "name": name}),
+        (plan_network, {**network, **zones}),
         (plan_capacity, sites.sizes()),
         (plan_pod, {**(args.get("pod") or {}), "role": "primary"}),
-        (plan_traffic, {**(args.get("traffic") or {}), "tls": True}),
+        (plan_traffic, {**(args.get("traffic") or {}), "domain": args["domain"], "tls": True}),
         (plan_database, args.get("database") or {}),
         (plan_snapshot_schedule, args.get("snapshots") or {}),
         (plan_object_store, args.get("object_store") or {}),
@@ -45,7 +46,7 @@ def refuse_impossible(name: str, args: Mapping[str, Any]) -> None:
     problems: list[Problem] = []
     for planner, values in asked:
         try:
-            planner(**accepted_by(planner, values))
+            planned(name, planner, values)
         except TopologyError as error:
             problems.extend(error.problems)
     TopologyError.refuse(dict.fromkeys(problems))

@@ -6,7 +6,8 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.arguments import accepted_by
+from pods.components.argument_check import check_arguments
+from pods.components.arguments import planned
 from pods.components.identity import Statement, allow, document, partition_of, trust
 from pods.topology import plan_snapshot_schedule
 
@@ -49,9 +50,10 @@ class SnapshotSchedule(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: SnapshotScheduleArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
+        check_arguments(name, args, SnapshotScheduleArgs)
         super().__init__("pods:index:SnapshotSchedule", name, {}, opts)
         of_this = pulumi.ResourceOptions(parent=self)
-        plan = plan_snapshot_schedule(**accepted_by(plan_snapshot_schedule, args))
+        plan = planned(name, plan_snapshot_schedule, args, part="snapshots")
         self.plan = plan
         tags = {**(args.get("tags") or {}), "Name": name}
         role = aws.iam.Role(

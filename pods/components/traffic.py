@@ -7,7 +7,8 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.arguments import accepted_by
+from pods.components.argument_check import check_arguments
+from pods.components.arguments import planned
 from pods.components.entry import Entry, EntryShape
 from pods.components.protection import is_protected
 from pods.topology import TrafficPlan, plan_traffic
@@ -72,24 +73,22 @@ class Traffic(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: TrafficArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
+        check_arguments(name, args, TrafficArgs)
         super().__init__("pods:index:Traffic", name, {}, opts)
         self._stem = name
         self._tags: Mapping[str, str] = args.get("tags") or {}
         self._of_this = pulumi.ResourceOptions(parent=self)
-        self._path = args.get("health_path") or "/health"
         certificate = args.get("certificate_arn")
-        plan = plan_traffic(tls=certificate is not None, **accepted_by(plan_traffic, args))
+        asked = {**args, "tls": certificate is not None}
+        plan = planned(name, plan_traffic, asked, part="traffic")
         self.plan = plan
-        port = int(args.get("app_port") or 8080)
-        front, self.target_security_group_id = self._groups(args, plan, port)
+        front, self.target_security_group_id = self._groups(args, plan)
         shape = EntryShape(
             plan=plan,
             vpc_id=args["vpc_id"],
             subnet_ids=args["subnet_ids"],
             security_group_id=front,
             certificate_arn=certificate,
-            app_port=port,
-            health_path=self._path,
             protect=is_protected(args.get("protect")),
             tags=self._tags,
         )
@@ -121,7 +120,7 @@ class Traffic(pulumi.ComponentResource):
         return {**self._tags, "Name": f"{self._stem}-{role}"}
 
     def _groups(
-        self, args: TrafficArgs, plan: TrafficPlan, port: int
+        self, args: TrafficArgs, plan: TrafficPlan
     ) -> tuple[pulumi.Output[str], pulumi.Output[str]]:
         """Make the group of the load balancers, and that of the instances behind them."""
         front, behind = (
@@ -154,8 +153,8 @@ class Traffic(pulumi.ComponentResource):
             description="The application",
             cidr_ipv4=args["vpc_cidr_block"],
             ip_protocol="tcp",
-            from_port=port,
-            to_port=port,
+            from_port=plan.app_port,
+            to_port=plan.app_port,
             opts=self._of_this,
         )
         aws.vpc.SecurityGroupIngressRule(
@@ -164,8 +163,8 @@ class Traffic(pulumi.ComponentResource):
             description="The application, from the load balancers only",
             referenced_security_group_id=front.id,
             ip_protocol="tcp",
-            from_port=port,
-            to_port=port,
+            from_port=plan.app_port,
+            to_port=plan.app_port,
             opts=self._of_this,
         )
         aws.vpc.SecurityGroupEgressRule(
@@ -184,7 +183,7 @@ class Traffic(pulumi.ComponentResource):
             type=self.plan.scheme.upper(),
             fqdn=entry.balancer.dns_name,
             port=self.plan.port,
-            resource_path=self._path,
+            resource_path=self.plan.health_path,
             request_interval=self.plan.check_interval_seconds,
             failure_threshold=self.plan.failure_threshold,
             regions=list(self.plan.checker_regions),

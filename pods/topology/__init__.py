@@ -3,7 +3,7 @@
 from pods.topology.alerting import SLOWEST_ALARM_SECONDS, AlarmTiming, plan_alarm, plan_channels
 from pods.topology.capacity import PairCapacity, PodCapacity, capacity_per_zone, plan_capacity
 from pods.topology.database import DatabasePlan, plan_database
-from pods.topology.machines import PodPlan, plan_pod
+from pods.topology.machines import PodPlan, architecture_of, plan_pod
 from pods.topology.network import NetworkPlan, ZonePlan, plan_network
 from pods.topology.objects import ObjectStorePlan, plan_object_store
 from pods.topology.pair import PairPlan, plan_pair
@@ -26,6 +26,7 @@ __all__ = [
     "SnapshotPlan",
     "TrafficPlan",
     "ZonePlan",
+    "architecture_of",
     "capacity_per_zone",
     "plan_alarm",
     "plan_capacity",

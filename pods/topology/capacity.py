@@ -73,14 +73,17 @@ def plan_capacity(
         else max(standby, capacity_per_zone(full_load))
     )
     reserved = int(secondary_reserved) if secondary_reserved is not None else ceiling
-    problems = [
-        *_at_least("primary.running", running, 1),
-        *_at_least("primary.maximum", full_load, running),
-        *_at_least("secondary.running", standby, 0),
-        *_at_least("secondary.maximum", ceiling, standby),
-        *_at_least("secondary.reserved", reserved, 0),
-    ]
-    TopologyError.refuse(problems)
+    # What follows from a figure that is refused is no problem of its own.
+    least_ceiling = standby if secondary_running is not None or running >= 1 else 0
+    TopologyError.refuse(
+        [
+            *_at_least("primary.running", primary_running, running, 1),
+            *_at_least("primary.maximum", primary_maximum, full_load, max(running, 1)),
+            *_at_least("secondary.running", secondary_running, standby, 0),
+            *_at_least("secondary.maximum", secondary_maximum, ceiling, max(least_ceiling, 0)),
+            *_at_least("secondary.reserved", secondary_reserved, reserved, 0),
+        ]
+    )
     return PairCapacity(
         primary=PodCapacity(running=running, maximum=full_load, warm=0, reserved=0),
         secondary=PodCapacity(
@@ -89,8 +92,8 @@ def plan_capacity(
     )
 
 
-def _at_least(subject: str, value: int, least: int) -> list[Problem]:
-    if value >= least:
+def _at_least(subject: str, given: float | None, value: int, least: int) -> list[Problem]:
+    if given is None or value >= least:
         return []
     return [
         Problem(subject, f"{value}", f"at least {least} is required", f"Set it to {least} or more.")

@@ -13,6 +13,11 @@ __all__ = ["NetworkPlan", "ZonePlan", "plan_network"]
 # narrowest subnet here is four bits longer than the VPC's prefix.
 _WIDEST, _NARROWEST = 16, 23
 _BLOCKS = 4
+# https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+_LOG_RETENTIONS = (
+    *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731),
+    *(1096, 1827, 2192, 2557, 2922, 3288, 3653),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +41,34 @@ class NetworkPlan:
     zones: tuple[ZonePlan, ...]
     spare: tuple[str, ...]
     """Blocks kept for further zones, so that adding one moves no subnet."""
+    flow_log_retention_days: int
 
 
-def plan_network(cidr_block: str, availability_zones: Sequence[str]) -> NetworkPlan:
+def plan_network(
+    cidr_block: str,
+    availability_zones: Sequence[str],
+    *,
+    region: str | None = None,
+    flow_log_retention_days: float = 365,
+) -> NetworkPlan:
     """Share a VPC's addresses out over two zones.
 
     Each zone takes a quarter of the addresses: half of it private, a quarter public, a quarter for
-    data. Two quarters stay free. Raises `TopologyError` with every problem found.
+    data. Two quarters stay free. Zones outside `region`, where one is given, are refused. Raises
+    `TopologyError` with every problem found.
     """
-    problems = zone_problems(availability_zones)
+    problems = zone_problems(availability_zones, region)
     block = _block(cidr_block, problems)
+    retention = int(flow_log_retention_days)
+    if retention not in _LOG_RETENTIONS:
+        problems.append(
+            Problem(
+                "network.flow_log_retention_days",
+                f"{retention}",
+                f"CloudWatch keeps logs for one of {', '.join(map(str, _LOG_RETENTIONS))} days",
+                "Use one of these; 365 is a year.",
+            )
+        )
     TopologyError.refuse(problems)
     quarters = list(block.subnets(prefixlen_diff=_BLOCKS.bit_length() - 1))
     return NetworkPlan(
@@ -56,6 +79,7 @@ def plan_network(cidr_block: str, availability_zones: Sequence[str]) -> NetworkP
             for zone, quarter in zip(availability_zones, quarters, strict=False)
         ),
         spare=tuple(str(quarter) for quarter in quarters[PAIR_ZONES:]),
+        flow_log_retention_days=retention,
     )
 
 

@@ -32,14 +32,16 @@ def plan_pair(
     owner: str,
     service: str | None = None,
     tier: float = 1,
+    region: str | None = None,
     primary_zone: str | None = None,
     secondary_zone: str | None = None,
 ) -> PairPlan:
     """Place both PODs and name the pair; raises `TopologyError` with every problem found.
 
-    Both PODs in one zone are placed, not refused: the policy pack judges it.
+    Zones outside `region`, where one is given, are refused. Both PODs in one zone are
+    placed, not refused: the policy pack judges it.
     """
-    problems = zone_problems(availability_zones)
+    problems = zone_problems(availability_zones, region)
     if _NAME.fullmatch(name) is None:
         problems.append(
             Problem(
@@ -70,7 +72,7 @@ def plan_pair(
             "Name one of these zones.",
         )
         for subject, zone in chosen.items()
-        if zone not in availability_zones
+        if zone and zone not in availability_zones
     )
     TopologyError.refuse(problems)
     return PairPlan(

@@ -1,5 +1,6 @@
 """How traffic reaches a pair, and how long it takes to leave a POD that is lost."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,13 @@ _FEWEST_CHECKER_REGIONS = 3
 _CHECK_INTERVALS = (10, 30)
 _MOST_FAILURES = 10
 _HEAVIEST = 999
+_LAST_PORT = 65535
+_LONGEST_PATH = 255
+_PATH = re.compile(r"/[!-~]*")
+# Labels of up to 63 letters, digits and hyphens; the last is no number, or it is an address.
+_LONGEST_DOMAIN = 253
+_LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
+_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?!\d+$){_LABEL}", re.IGNORECASE)
 # An alias record has the target's time to live, which for a load balancer is 60 seconds:
 # https://aws.amazon.com/route53/faqs/
 _ALIAS_TTL_SECONDS = 60
@@ -36,6 +44,9 @@ _ALIAS_TTL_SECONDS = 60
 class TrafficPlan:
     """Ports, weights and probes, and the time that they add up to."""
 
+    app_port: int
+    """Port on which the application answers."""
+    health_path: str
     scheme: str
     """`https` with a certificate, else `http`."""
     port: int
@@ -58,6 +69,9 @@ class TrafficPlan:
 def plan_traffic(
     *,
     tls: bool,
+    domain: str | None = None,
+    app_port: float = 8080,
+    health_path: str = "/health",
     check_interval_seconds: float = 10,
     failure_threshold: float = 3,
     checker_regions: Sequence[str] = CHECKER_REGIONS,
@@ -69,11 +83,14 @@ def plan_traffic(
     weights = (int(primary_weight), int(secondary_weight))
     TopologyError.refuse(
         [
+            *_address_problems(domain, int(app_port), health_path),
             *_check_problems(interval, failures, checker_regions),
             *_weight_problems(weights),
         ]
     )
     return TrafficPlan(
+        app_port=int(app_port),
+        health_path=health_path,
         scheme="https" if tls else "http",
         port=443 if tls else 80,
         primary_weight=weights[0],
@@ -84,6 +101,38 @@ def plan_traffic(
         detection_seconds=interval * failures,
         redirect_seconds=_ALIAS_TTL_SECONDS,
     )
+
+
+def _address_problems(domain: str | None, port: int, path: str) -> list[Problem]:
+    problems = []
+    if domain is not None and (len(domain) > _LONGEST_DOMAIN or not _DOMAIN.fullmatch(domain)):
+        problems.append(
+            Problem(
+                "domain",
+                f"{domain!r}",
+                "a DNS name of two or more labels is required",
+                "Write it like www.example.com, without a scheme, a path or a dot at the end.",
+            )
+        )
+    if not 1 <= port <= _LAST_PORT:
+        problems.append(
+            Problem(
+                "traffic.app_port",
+                f"{port}",
+                f"ports lie between 1 and {_LAST_PORT}",
+                "Use the port on which the application answers HTTP.",
+            )
+        )
+    if len(path) > _LONGEST_PATH or not _PATH.fullmatch(path):
+        problems.append(
+            Problem(
+                "traffic.health_path",
+                f"{path!r}",
+                f"a path of up to {_LONGEST_PATH} characters that begins with / is required",
+                "Write it like /health.",
+            )
+        )
+    return problems
 
 
 def _check_problems(interval: int, failures: int, regions: Sequence[str]) -> list[Problem]:

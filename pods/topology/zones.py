@@ -23,8 +23,11 @@ def region_of(zone: str) -> str:
     return match["region"]
 
 
-def zone_problems(zones: Sequence[str]) -> list[Problem]:
-    """Return what keeps these zones from carrying a pair; empty when nothing does."""
+def zone_problems(zones: Sequence[str], region: str | None = None) -> list[Problem]:
+    """Return what keeps these zones from carrying a pair in a Region; empty when nothing does.
+
+    Without a Region they may lie in any one.
+    """
     problems = [_not_a_zone(zone) for zone in zones if _ZONE.fullmatch(zone) is None]
     if len(zones) != PAIR_ZONES or len(set(zones)) != len(zones):
         problems.append(
@@ -43,6 +46,16 @@ def zone_problems(zones: Sequence[str]) -> list[Problem]:
                 f"zones of {' and '.join(sorted(regions))}",
                 "a network lies in one Region",
                 "Name two zones of one Region.",
+            )
+        )
+    elif regions and region is not None and regions != {region}:
+        (found,) = regions
+        problems.append(
+            Problem(
+                "availability_zones",
+                f"zones of {found}",
+                f"the stack's aws:region is {region}",
+                f"Name two zones of {region}, or set aws:region to {found}.",
             )
         )
     return problems

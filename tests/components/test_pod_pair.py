@@ -299,13 +299,13 @@ def test_every_part_is_asked_before_anything_is_registered() -> None:
     with pytest.raises(TopologyError) as raised:
         PodPair("clinic", args)
     assert [problem.subject for problem in raised.value.problems] == [
-        "availability_zones",
-        "cidr_block",
-        "secondary.running",
-        "pod.instance_type",
-        "traffic.check_interval_seconds",
-        "database.backup_retention_days",
-        "snapshots.interval_hours",
-        "object_store.noncurrent_days",
-        "alerts.subscriptions",
+        "clinic: availability_zones",
+        "clinic: cidr_block",
+        "clinic: secondary.running",
+        "clinic: pod.instance_type",
+        "clinic: traffic.check_interval_seconds",
+        "clinic: database.backup_retention_days",
+        "clinic: snapshots.interval_hours",
+        "clinic: object_store.noncurrent_days",
+        "clinic: alerts.subscriptions",
     ]

@@ -73,3 +73,23 @@ def test_impossible_figures_are_reported_together() -> None:
         "primary.maximum",
         "secondary.maximum",
     ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({"primary_running": -4, "primary_maximum": -5}, ["primary.running", "primary.maximum"]),
+        ({"primary_running": -4}, ["primary.running"]),
+        ({"primary_running": -4, "secondary_maximum": 0}, ["primary.running"]),
+        ({"secondary_running": -1}, ["secondary.running"]),
+        ({"primary_running": 4, "secondary_maximum": 1}, ["secondary.maximum"]),
+    ],
+)
+def test_what_follows_from_a_bad_figure_is_not_told(
+    figures: dict[str, float], told: list[str]
+) -> None:
+    """Only figures that were given are named, and none is held against a refused one."""
+    with pytest.raises(TopologyError) as raised:
+        plan_capacity(**figures)
+    assert [problem.subject for problem in raised.value.problems] == told
+    assert not [each for each in raised.value.problems if "least -" in each.required]

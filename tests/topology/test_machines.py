@@ -3,7 +3,7 @@
 import pytest
 
 from pods.errors import TopologyError
-from pods.topology import plan_pod
+from pods.topology import architecture_of, plan_pod
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,17 @@ from pods.topology import plan_pod
         ("c7gn.xlarge", "arm64"),
         ("g5.xlarge", "x86_64"),
         ("g5g.xlarge", "arm64"),
+        ("m7gd.large", "arm64"),
+        ("t4g.small", "arm64"),
+        ("r8g.large", "arm64"),
+        ("x2gd.large", "arm64"),
+        ("im4gn.large", "arm64"),
+        ("is4gen.large", "arm64"),
+        ("a1.large", "arm64"),
+        ("c7g.xlarge", "arm64"),
+        ("m7i-flex.large", "x86_64"),
+        ("u-6tb1.56xlarge", "x86_64"),
+        ("t3.micro", "x86_64"),
     ],
 )
 def test_the_image_fits_the_processor(instance_type: str, architecture: str) -> None:
@@ -21,6 +32,13 @@ def test_the_image_fits_the_processor(instance_type: str, architecture: str) -> 
     image = plan_pod(role="primary", instance_type=instance_type).image_id
     parameters = "resolve:ssm:/aws/service/ami-amazon-linux-latest/"
     assert image == f"{parameters}al2023-ami-kernel-default-{architecture}"
+    assert architecture_of(instance_type) == architecture
+
+
+def test_what_is_no_instance_type_has_no_processor() -> None:
+    """A family alone is refused, not taken for x86."""
+    with pytest.raises(TopologyError, match=r"Write it like m7i[.]large"):
+        architecture_of("c7g")
 
 
 def test_an_image_of_the_product_is_kept() -> None:
@@ -31,10 +49,11 @@ def test_an_image_of_the_product_is_kept() -> None:
 def test_every_problem_is_reported() -> None:
     """Role, type, volumes and grace are told together."""
     with pytest.raises(TopologyError) as raised:
-        plan_pod(role="third", instance_type="large", root_gb=4, grace_seconds=9000)
+        plan_pod(role="third", instance_type="large", root_gb=4, grace_seconds=9000, cpu_percent=0)
     assert [problem.subject for problem in raised.value.problems] == [
         "role",
         "pod.instance_type",
         "pod volumes",
         "pod.grace_seconds",
+        "pod.cpu_percent",
     ]

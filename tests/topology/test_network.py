@@ -87,3 +87,10 @@ def test_block_and_zones_are_reported_together() -> None:
         "cidr_block",
         "cidr_block",
     ]
+
+
+def test_logs_are_kept_for_a_time_that_cloudwatch_has() -> None:
+    """Zero, which CloudWatch lacks, is refused, not taken for the default."""
+    assert plan_network("10.0.0.0/16", ZONES).flow_log_retention_days == 365
+    with pytest.raises(TopologyError, match=r"network[.]flow_log_retention_days: 0; CloudWatch"):
+        plan_network("10.0.0.0/16", ZONES, flow_log_retention_days=0)

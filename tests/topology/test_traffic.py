@@ -49,3 +49,46 @@ def test_two_checker_regions_are_too_few() -> None:
     """Route 53 itself asks for three."""
     with pytest.raises(TopologyError, match="at least 3"):
         plan_traffic(tls=False, checker_regions=["us-east-1", "us-west-2"])
+
+
+@pytest.mark.parametrize("domain", ["clinic.example", "a-b.c1.example", "xn--bcher-kva.example"])
+def test_names_that_dns_can_hold_are_planned(domain: str) -> None:
+    """Labels of letters, digits and hyphens."""
+    assert plan_traffic(tls=True, domain=domain).app_port == 8080
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "",
+        "clinic",
+        "https://clinic.example",
+        "clinic.example.",
+        "clinic..example",
+        "-clinic.example",
+        "clinic-.example",
+        "cli nic.example",
+        "clinic.example/ready",
+        "10.0.0.1",
+        f"{'a' * 64}.example",
+        ".".join(["abcdefgh"] * 29),
+    ],
+)
+def test_other_names_are_refused(domain: str) -> None:
+    """Schemes, paths, addresses, and labels that are empty, too long or end in a hyphen."""
+    with pytest.raises(TopologyError, match="DNS name of two or more labels"):
+        plan_traffic(tls=True, domain=domain)
+
+
+@pytest.mark.parametrize("port", [0, -1, 65536])
+def test_ports_that_do_not_exist_are_refused(port: int) -> None:
+    """A zero is a port that was given, not one that was left out."""
+    with pytest.raises(TopologyError, match=f"traffic.app_port: {port}; ports lie between"):
+        plan_traffic(tls=True, app_port=port)
+
+
+@pytest.mark.parametrize("path", ["", "health", "/a b", "/" + "a" * 255])
+def test_paths_that_cannot_be_probed_are_refused(path: str) -> None:
+    """A path begins with a slash, and Route 53 takes 255 characters of it."""
+    with pytest.raises(TopologyError, match=r"traffic[.]health_path"):
+        plan_traffic(tls=True, health_path=path)

@@ -48,3 +48,32 @@ def test_zones_that_cannot_carry_a_pair_are_reported(zones: list[str], observed:
 def test_every_problem_is_reported_at_once() -> None:
     """A bad name and a missing zone are told together."""
     assert len(zone_problems(["nowhere"])) == 2
+
+
+@pytest.mark.parametrize(
+    ("zones", "told"),
+    [
+        (["us-east-1a", "us-east-1b"], []),
+        (
+            ["eu-west-1a", "eu-west-1b"],
+            [
+                (
+                    "availability_zones: zones of eu-west-1; the stack's aws:region is us-east-1. "
+                    "Name two zones of us-east-1, or set aws:region to eu-west-1."
+                )
+            ],
+        ),
+        (
+            ["eu-west-1a", "us-east-1b"],
+            [
+                (
+                    "availability_zones: zones of eu-west-1 and us-east-1; "
+                    "a network lies in one Region. Name two zones of one Region."
+                )
+            ],
+        ),
+    ],
+)
+def test_zones_of_another_region_are_reported(zones: list[str], told: list[str]) -> None:
+    """AWS would refuse them minutes later, with the first subnet."""
+    assert [str(problem) for problem in zone_problems(zones, "us-east-1")] == told
