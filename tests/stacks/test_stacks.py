@@ -103,3 +103,12 @@ def test_only_the_sandbox_is_unprotected(folder: str) -> None:
         for path in (ROOT / folder).glob("Pulumi.*.yaml")
     }
     assert settings == {"Pulumi.sandbox.yaml": "false"}
+
+
+def test_a_product_on_arm_starts_an_arm_image() -> None:
+    """The storefront's Graviton instances could not boot the default image of x86."""
+    templates = recorded("storefront").all_of("aws:ec2/launchTemplate:LaunchTemplate")
+    assert len(templates) == 2
+    for template in templates.values():
+        assert template.inputs["instanceType"] == "c7g.xlarge"
+        assert template.inputs["imageId"].endswith("al2023-ami-kernel-default-arm64")
