@@ -13,7 +13,7 @@ from pods.components.identity import document, trust
 from pods.components.instance_access import instance_permissions
 from pods.components.launch import GROUP_METRICS, block_devices, refresh, warm_pool
 from pods.components.ordering import once
-from pods.topology import PodCapacity, plan_pod
+from pods.topology import plan_pod, plan_pod_capacity
 
 __all__ = ["Pod", "PodArgs", "PodSettings"]
 
@@ -89,12 +89,7 @@ class Pod(pulumi.ComponentResource):
         self._of_this = pulumi.ResourceOptions(parent=self)
         self._tags = {**(args.get("tags") or {}), "Name": name, "pods:role": args["role"]}
         self.plan = planned(name, plan_pod, args, part="pod")
-        self.capacity = PodCapacity(
-            running=int(args["running"]),
-            maximum=int(args["maximum"]),
-            warm=int(args.get("warm") or 0),
-            reserved=int(args.get("reserved") or 0),
-        )
+        self.capacity = planned(name, plan_pod_capacity, args)
         role, profile_arn = self._identity(args)
         template = self._template(args, profile_arn)
         self.group = self._group(args, template)

@@ -1,7 +1,13 @@
 """Planning without Pulumi: plain values in, frozen plans out, every problem at once."""
 
 from pods.topology.alerting import SLOWEST_ALARM_SECONDS, AlarmTiming, plan_alarm, plan_channels
-from pods.topology.capacity import PairCapacity, PodCapacity, capacity_per_zone, plan_capacity
+from pods.topology.capacity import (
+    PairCapacity,
+    PodCapacity,
+    capacity_per_zone,
+    plan_capacity,
+    plan_pod_capacity,
+)
 from pods.topology.database import DatabasePlan, plan_database
 from pods.topology.machines import PodPlan, architecture_of, plan_pod
 from pods.topology.network import NetworkPlan, ZonePlan, plan_network
@@ -36,6 +42,7 @@ __all__ = [
     "plan_object_store",
     "plan_pair",
     "plan_pod",
+    "plan_pod_capacity",
     "plan_snapshot_schedule",
     "plan_traffic",
     "region_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pods.errors import Problem, TopologyError
 from pods.topology.zones import PAIR_ZONES
 
-__all__ = ["PairCapacity", "PodCapacity", "capacity_per_zone", "plan_capacity"]
+__all__ = ["PairCapacity", "PodCapacity", "capacity_per_zone", "plan_capacity", "plan_pod_capacity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,22 @@ def plan_capacity(
             running=standby, maximum=ceiling, warm=ceiling - standby, reserved=reserved
         ),
     )
+
+
+def plan_pod_capacity(
+    *, running: float, maximum: float, warm: float = 0, reserved: float = 0
+) -> PodCapacity:
+    """Return a POD's capacity; raises `TopologyError` with every impossible figure."""
+    capacity = PodCapacity(int(running), int(maximum), int(warm), int(reserved))
+    TopologyError.refuse(
+        [
+            *_at_least("running", running, capacity.running, 0),
+            *_at_least("maximum", maximum, capacity.maximum, max(capacity.running, 0)),
+            *_at_least("warm", warm, capacity.warm, 0),
+            *_at_least("reserved", reserved, capacity.reserved, 0),
+        ]
+    )
+    return capacity
 
 
 def _at_least(subject: str, given: float | None, value: int, least: int) -> list[Problem]:

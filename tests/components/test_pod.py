@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pods.components import Pod
+from pods.errors import TopologyError
 from tests.components.recording import Recording, record
 
 TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
@@ -81,3 +82,14 @@ def test_user_data_is_encoded() -> None:
     """AWS takes it in base64; the product writes plain text."""
     data = pod(user_data="#!/bin/bash\ntrue\n").inputs(TEMPLATE)["userData"]
     assert base64.b64decode(data) == b"#!/bin/bash\ntrue\n"
+
+
+def test_impossible_sizes_are_refused_together() -> None:
+    """A POD by itself is held to the same as one in a pair."""
+    with pytest.raises(TopologyError) as raised:
+        pod(running=3, maximum=2, warm=-1, reserved=-2)
+    assert str(raised.value).splitlines() == [
+        "pod: maximum: 2; at least 3 is required. Set it to 3 or more.",
+        "pod: warm: -1; at least 0 is required. Set it to 0 or more.",
+        "pod: reserved: -2; at least 0 is required. Set it to 0 or more.",
+    ]
