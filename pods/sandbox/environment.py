@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def prepare(folder: SandboxFolder, engine: Engine, running: Running) -> Prepared
         _python_script("pods.sandbox.provider"),
     )
     state = folder.state / running.instance_id
-    forgotten = _with_stacks(folder.state, other_than=running.instance_id)
+    forgotten = _forget(folder.state, other_than=running.instance_id)
     state.mkdir(parents=True, exist_ok=True)
     released = release_dead_locks(state)
     return Prepared(
@@ -142,7 +143,10 @@ def _write_executable(path: Path, text: str) -> None:
     fresh.replace(path)
 
 
-def _with_stacks(states: Path, *, other_than: str) -> int:
-    """Count the accounts that had stacks; their state is of no use to anyone."""
-    others = (path for path in states.glob("*") if path.name != other_than)
-    return sum(1 for path in others if any((path / ".pulumi" / "stacks").rglob("*.json")))
+def _forget(states: Path, *, other_than: str) -> int:
+    """Remove the state of accounts that are gone; returns how many of them had stacks."""
+    others = [path for path in states.glob("*") if path.name != other_than]
+    with_stacks = sum(1 for path in others if any((path / ".pulumi" / "stacks").rglob("*.json")))
+    for path in others:
+        shutil.rmtree(path, ignore_errors=True)
+    return with_stacks

@@ -35,7 +35,7 @@ def test_the_next_up_completes_an_interrupted_one(
 
     output = project.killed(("up", "--yes", "--skip-preview"), is_far_enough, how)
     assert output.count(" created (") < _RESOURCES, "it was over before the signal came"
-    completed = project.run("up", "--yes")
+    completed = project.run("up", "--yes", "--skip-preview")
     assert completed.code == 0, completed
     again = project.run("preview", "--expect-no-changes")
     assert again.code == 0, again
@@ -43,7 +43,7 @@ def test_the_next_up_completes_an_interrupted_one(
     assert len(standing) == 1
     assert _counted(aws)["vpcs"] == before["vpcs"] + 1
     assert _counted(aws)["load balancers"] == before["load balancers"] + 2
-    gone = project.run("destroy", "--yes")
+    gone = project.run("destroy", "--yes", "--skip-preview")
     assert gone.code == 0, gone
     assert _counted(aws) == before
 

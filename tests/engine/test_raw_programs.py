@@ -30,7 +30,7 @@ def raw(
         return project
 
     yield write
-    gone = project.run("destroy", "--yes")
+    gone = project.run("destroy", "--yes", "--skip-preview")
     assert gone.code == 0, gone
 
 

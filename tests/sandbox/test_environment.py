@@ -78,6 +78,7 @@ def test_each_simulated_account_has_its_own_state(folder: SandboxFolder, tmp_pat
     assert prepare(folder, engine, _running("one")).forgotten_accounts == 0
     second = prepare(folder, engine, _running("two"))
     assert second.forgotten_accounts == 1
+    assert not stacks.exists(), "it is of no use to anyone"
     assert first.variables["PULUMI_BACKEND_URL"] != second.variables["PULUMI_BACKEND_URL"]
 
 

@@ -11,6 +11,7 @@ import inspect
 import json
 import re
 import sys
+import threading
 import types
 import typing
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ from typing import Any, Literal
 Kind = Literal["boolean", "integer", "number", "string", "list", "map", "object", "any"]
 
 _SCALARS: dict[object, Kind] = {bool: "boolean", int: "integer", float: "number", str: "string"}
+# The SDK's packages load on first use, which two threads must not do at once.
+_SDK = threading.Lock()
 _FORMAT = 2  # of the kept file; another number makes it be written anew
 _OF_EVERY_RESOURCE = {"id", "urn"}
 # `aws:lb/…` and friends import under the same name; these SDK packages are named differently.
@@ -178,13 +181,14 @@ class SchemaStore:
                 content = json.loads(path.read_text(encoding="utf-8"))
             except ValueError:
                 return
-            self._kept = content["types"] if content.get("version") == version else {}
+            self._kept = content["types"] if content.get("version") == self._version else {}
 
     def resource(self, token: str) -> TypeSchema:
         """Return a resource type's schema; raises LookupError for an unknown token."""
         if token in self._kept:
             return _from_json(self._kept[token])
-        return of_resource(token)
+        with _SDK:
+            return of_resource(token)
 
     def keep(self, tokens: typing.Iterable[str]) -> None:
         """Write the schemas of these tokens to the file, replacing it whole."""
