@@ -121,7 +121,7 @@ def test_a_condition_on_tls_does_not_shut_the_bucket(
     """A plain refusal refuses; one on a condition, which is not evaluated, is left out."""
     s3, bucket = client("s3"), f"bucket-{uuid4().hex}"
     s3.create_bucket(Bucket=bucket)
-    statement = {
+    statement: dict[str, Any] = {
         "Effect": "Deny",
         "Principal": "*",
         "Action": "s3:*",
