@@ -10,6 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 
+_WIDTH = 120  # a table that is read in a log must not be folded to a terminal's width
+
+
 @dataclass
 class Series:
     """Seconds of one thing, run several times."""
@@ -52,7 +55,7 @@ class Comparison:
 
 def show(comparisons: Sequence[Comparison], single: Sequence[Series]) -> None:
     """Print every comparison and every figure that stands alone."""
-    console = Console()
+    console = Console(width=_WIDTH)
     table = Table(title="Side by side, medians in seconds", title_justify="left")
     for heading in ("what", "ours", "seconds", "against", "seconds", "ratio", "aim", "runs"):
         table.add_column(heading, justify="right" if heading in {"seconds", "ratio"} else "left")
