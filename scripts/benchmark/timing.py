@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.table import Table
 
-
 _WIDTH = 120  # a table that is read in a log must not be folded to a terminal's width
 
 
