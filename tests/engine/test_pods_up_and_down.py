@@ -43,6 +43,20 @@ class Product:
         )
         return Outcome(done.returncode, done.stdout)
 
+    def pulumi(self, variables: dict[str, str], *arguments: str) -> Outcome:
+        """Run plain pulumi in a shell that was led to the sandbox."""
+        done = subprocess.run(
+            ["pulumi", *arguments, "--non-interactive"],
+            cwd=self.folder,
+            env={**os.environ, **variables},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            timeout=_SECONDS,
+        )
+        return Outcome(done.returncode, done.stdout)
+
     def server(self) -> psutil.Process:
         """Return the process of the local AWS."""
         status = json.loads(self.pods("sandbox", "status", "--json").output)
@@ -70,9 +84,14 @@ def test_up_twice_then_a_crash_then_down(product: Product) -> None:
     assert second.code == 0, second
     assert second.summary.keys() == {"unchanged"}, second
 
+    shell = json.loads(product.pods("sandbox", "env", "--json").output)
     crashed = product.server()
     crashed.send_signal(signal.SIGKILL)
     crashed.wait(timeout=10)
+    lost = product.pulumi(shell, "preview", "--stack", "sandbox")
+    assert lost.code != 0, lost
+    assert "local AWS: nothing answers at" in lost.output, lost
+    assert "pods sandbox up" in lost.output, lost
     third = product.pods("up")
     assert third.code == 0, third
     assert "an earlier simulated account is gone" in third.output, third
