@@ -26,13 +26,14 @@ def pack_folder() -> Path:
             )
         ) from error
     package = Path(pods_policies.__file__).parent
-    for folder in (package / "pulumi_pack", package.parent):
+    folders = (package / "pulumi_pack", package.parent)
+    for folder in folders:
         if (folder / "PulumiPolicy.yaml").is_file():
             return folder
     raise ConfigurationError(
         Problem(
             subject="policy pack",
-            observed=f"no PulumiPolicy.yaml in {package / 'pack'} or {package.parent}",
+            observed=f"no PulumiPolicy.yaml in {' or '.join(map(str, folders))}",
             required="a whole installation",
             remedy="Install the package again.",
         )

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,13 @@ class Account:
         self.aws = Aws(str(region))
         self.journal = Journal(None if folder is None else folder / "creations" / instance)
         self._default_tags = _default_tags(settings.get("defaultTags"))
-        self._schemas = schema_store(folder)
+        self._folder = folder
         self._lifecycles: dict[str, Lifecycle] = {}
+
+    @cached_property
+    def _schemas(self) -> SchemaStore:
+        # Read when a type is first asked for: a provider is made, and then configured anew.
+        return schema_store(self._folder)
 
     def refuse_unusable(self) -> None:
         """Raise unless the Region is one of AWS's, and this shell's simulated account answers."""
