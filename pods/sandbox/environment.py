@@ -83,7 +83,9 @@ def _variables(
         "PATH": os.pathsep.join([str(engine_folder), *rest]),
         DIRECTORY_VARIABLE: str(folder.root),
         "PULUMI_HOME": str(folder.pulumi_home),
-        "PULUMI_BACKEND_URL": state.as_uri(),
+        # Without attribute files: the backend writes those in place, and one that a kill cuts
+        # short makes the whole stack unreadable ("failed to load checkpoint: EOF").
+        "PULUMI_BACKEND_URL": f"{state.as_uri()}?metadata=skip",
         "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",

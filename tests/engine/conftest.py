@@ -42,7 +42,7 @@ def new_project(
         shutil.move(folder / "Pulumi.sandbox.yaml", folder / f"Pulumi.{stack}.yaml")
         project = Project(folder, stack, sandbox.environment())
         outcome = project.run("stack", "init")
-        assert outcome.code == 0, outcome
+        assert outcome.code == 0, str(outcome)
         return project
 
     return make

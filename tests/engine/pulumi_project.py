@@ -82,7 +82,7 @@ class Project:
     def export(self) -> list[dict[str, Any]]:
         """Return the resources of the stack's state."""
         outcome = self.run("stack", "export")
-        assert outcome.code == 0, outcome
+        assert outcome.code == 0, str(outcome)
         resources: list[dict[str, Any]] = json.loads(outcome.output)["deployment"].get(
             "resources", []
         )
@@ -91,7 +91,7 @@ class Project:
     def outputs(self) -> dict[str, Any]:
         """Return the stack's outputs."""
         outcome = self.run("stack", "output", "--json")
-        assert outcome.code == 0, outcome
+        assert outcome.code == 0, str(outcome)
         values: dict[str, Any] = json.loads(outcome.output)
         return values
 

@@ -36,15 +36,15 @@ def test_the_next_up_completes_an_interrupted_one(
     output = project.killed(("up", "--yes", "--skip-preview"), is_far_enough, how)
     assert output.count(" created (") < _RESOURCES, "it was over before the signal came"
     completed = project.run("up", "--yes", "--skip-preview")
-    assert completed.code == 0, completed
+    assert completed.code == 0, str(completed)
     again = project.run("preview", "--expect-no-changes")
-    assert again.code == 0, again
+    assert again.code == 0, str(again)
     standing = [r for r in project.export() if r["type"] == "aws:ec2/vpc:Vpc"]
     assert len(standing) == 1
     assert _counted(aws)["vpcs"] == before["vpcs"] + 1
     assert _counted(aws)["load balancers"] == before["load balancers"] + 2
     gone = project.run("destroy", "--yes", "--skip-preview")
-    assert gone.code == 0, gone
+    assert gone.code == 0, str(gone)
     assert _counted(aws) == before
 
 

@@ -74,14 +74,14 @@ def product(tmp_path: Path) -> Iterator[Product]:
 def test_up_twice_then_a_crash_then_down(product: Product) -> None:
     """Up again changes nothing, up after a crash builds anew and says why, down leaves nothing."""
     first = product.pods("up")
-    assert first.code == 0, first
+    assert first.code == 0, str(first)
     assert first.summary.keys() == {"created"}, first
     assert "primary POD     storefront in us-east-1c: 6 running" in first.output, first
     assert "not protected   a Region's loss" in first.output, first
     assert "pods down" in first.output, first
 
     second = product.pods("up")
-    assert second.code == 0, second
+    assert second.code == 0, str(second)
     assert second.summary.keys() == {"unchanged"}, second
 
     shell = json.loads(product.pods("sandbox", "env", "--json").output)
@@ -89,17 +89,17 @@ def test_up_twice_then_a_crash_then_down(product: Product) -> None:
     crashed.send_signal(signal.SIGKILL)
     crashed.wait(timeout=10)
     lost = product.pulumi(shell, "preview", "--stack", "sandbox")
-    assert lost.code != 0, lost
+    assert lost.code != 0, str(lost)
     assert "local AWS: nothing answers at" in lost.output, lost
     assert "pods sandbox up" in lost.output, lost
     third = product.pods("up")
-    assert third.code == 0, third
+    assert third.code == 0, str(third)
     assert "an earlier simulated account is gone" in third.output, third
     assert third.summary.keys() == {"created"}, third
 
     running = product.server()
     down = product.pods("down")
-    assert down.code == 0, down
+    assert down.code == 0, str(down)
     assert _has_ended(running)
     assert product.pods("sandbox", "status").code == 1
     left = list((product.folder / ".pods" / "sandbox" / "state").rglob("stacks/**/*.json"))

@@ -31,7 +31,7 @@ def raw(
 
     yield write
     gone = project.run("destroy", "--yes", "--skip-preview")
-    assert gone.code == 0, gone
+    assert gone.code == 0, str(gone)
 
 
 def test_a_change_that_needs_a_new_resource_replaces_it(
@@ -83,7 +83,7 @@ def test_an_existing_resource_is_imported_as_it_is(
         "--protect=false",
         "--generate-code=false",
     )
-    assert imported.code == 0, imported
+    assert imported.code == 0, str(imported)
     (vpc,) = (r for r in project.export() if r["type"] == "aws:ec2/vpc:Vpc")
     assert vpc["id"] == made
     assert vpc["inputs"]["cidrBlock"] == "10.77.0.0/16"
@@ -109,9 +109,9 @@ def test_a_secret_stays_secret(
     """It reaches AWS and nothing else: no output, no state, no log."""
     project = raw(raw_program.SECRET.format(password=PASSWORD))
     outcome = project.run("up", "--yes", "--diff")
-    assert outcome.code == 0, outcome
+    assert outcome.code == 0, str(outcome)
     refreshed = project.run("refresh", "--yes")
-    assert refreshed.code == 0, refreshed
+    assert refreshed.code == 0, str(refreshed)
     exported = project.run("stack", "export")
     for shown in (outcome.output, refreshed.output, exported.output):
         assert PASSWORD not in shown
@@ -150,7 +150,7 @@ def test_two_regions_are_two_places(raw: Callable[[str], Project], aws: Callable
     """An explicit provider, a resource's own Region and the default one each lead to their own."""
     project = raw(raw_program.TWO_REGIONS)
     outcome = project.run("up", "--yes")
-    assert outcome.code == 0, outcome
+    assert outcome.code == 0, str(outcome)
     outputs = project.outputs()
     west = {vpc["VpcId"] for vpc in aws("ec2", "us-west-2").describe_vpcs()["Vpcs"]}
     east = {vpc["VpcId"] for vpc in aws("ec2", "us-east-1").describe_vpcs()["Vpcs"]}

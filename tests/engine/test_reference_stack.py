@@ -24,14 +24,14 @@ def first_up(
 def reference(first_up: tuple[Project, Outcome]) -> Project:
     """The reference stack, known to be up."""
     project, outcome = first_up
-    assert outcome.code == 0, outcome
+    assert outcome.code == 0, str(outcome)
     return project
 
 
 def test_it_comes_up_with_the_policy_pack_on(first_up: tuple[Project, Outcome]) -> None:
     """`pulumi up` creates everything and no rule reports."""
     _, outcome = first_up
-    assert outcome.code == 0, outcome
+    assert outcome.code == 0, str(outcome)
     assert outcome.summary.keys() == {"created"}, outcome
     assert "Traceback" not in outcome.output
     assert "warning:" not in outcome.output, outcome
@@ -40,14 +40,14 @@ def test_it_comes_up_with_the_policy_pack_on(first_up: tuple[Project, Outcome]) 
 def test_a_second_up_changes_nothing(reference: Project, policy_pack: str) -> None:
     """Everything is as declared, so that nothing is to be done."""
     outcome = reference.run("up", "--yes", "--policy-pack", policy_pack, "--expect-no-changes")
-    assert outcome.code == 0, outcome
+    assert outcome.code == 0, str(outcome)
     assert outcome.summary.keys() == {"unchanged"}, outcome
 
 
 def test_a_refresh_finds_nothing(reference: Project) -> None:
     """The local AWS shows every resource as declared."""
     outcome = reference.run("refresh", "--yes", "--skip-preview", "--expect-no-changes")
-    assert outcome.code == 0, outcome
+    assert outcome.code == 0, str(outcome)
     assert outcome.summary.keys() == {"unchanged"}, outcome
 
 
@@ -133,10 +133,10 @@ def test_drift_behind_its_back_is_seen_and_mended(
     name = database["DBInstanceIdentifier"]
     rds.modify_db_instance(DBInstanceIdentifier=name, MultiAZ=False, ApplyImmediately=True)
     seen = reference.run("preview", "--refresh", "--diff")
-    assert seen.code == 0, seen
+    assert seen.code == 0, str(seen)
     assert "multiAz" in seen.output, seen
     mended = reference.run("up", "--yes", "--refresh", "--skip-preview")
-    assert mended.code == 0, mended
+    assert mended.code == 0, str(mended)
     (again,) = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"]
     assert again["MultiAZ"] is True
 
@@ -157,7 +157,7 @@ def test_a_failover_of_the_database_is_no_change(
     (swapped,) = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"]
     assert swapped["AvailabilityZone"] != database["AvailabilityZone"]
     outcome = reference.run("preview", "--refresh", "--expect-no-changes")
-    assert outcome.code == 0, outcome
+    assert outcome.code == 0, str(outcome)
 
 
 def test_an_edited_start_script_reaches_the_groups(
@@ -166,7 +166,7 @@ def test_an_edited_start_script_reaches_the_groups(
     """User data is changed in place: a new template version, which both groups then launch."""
     reference.edit("echo ok", "echo well")
     outcome = reference.run("up", "--yes")
-    assert outcome.code == 0, outcome
+    assert outcome.code == 0, str(outcome)
     assert outcome.summary.keys() == {"updated", "unchanged"}, outcome
     templates = {
         r["outputs"]["id"]: r["outputs"]["latestVersion"]

@@ -66,7 +66,7 @@ def test_a_weakened_figure_fails_the_preview(  # noqa: PLR0917 - a table's colum
     project = new_project(rule.lower())
     line = project.edit(sound, weak)
     outcome = project.run("preview", "--policy-pack", policy_pack)
-    assert outcome.code != 0, outcome
+    assert outcome.code != 0, str(outcome)
     finding = outcome.output[outcome.output.index(rule) :]
     assert found in finding, outcome
     assert required in finding, outcome

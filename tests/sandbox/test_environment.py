@@ -80,6 +80,7 @@ def test_each_simulated_account_has_its_own_state(folder: SandboxFolder, tmp_pat
     assert second.forgotten_accounts == 1
     assert not stacks.exists(), "it is of no use to anyone"
     assert first.variables["PULUMI_BACKEND_URL"] != second.variables["PULUMI_BACKEND_URL"]
+    assert first.variables["PULUMI_BACKEND_URL"].endswith("/state/one?metadata=skip")
 
 
 def test_the_lock_of_a_dead_engine_is_removed(folder: SandboxFolder, tmp_path: Path) -> None:

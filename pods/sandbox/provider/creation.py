@@ -13,7 +13,7 @@ from pods.sandbox.provider.regions import regions, unknown_region
 from pods.sandbox.provider.validation import Fault, faults_of
 from pods.sandbox.provider.values import Properties
 
-__all__ = ["checked", "created"]
+__all__ = ["adopted", "checked", "created"]
 
 
 def checked(
@@ -55,7 +55,7 @@ def created(
     chosen = {name: inputs[name] for name in inputs.get(CHOSEN, ())}
     lost = journal.lost(urn)
     if lost is not None and lost.resource_id:
-        found = _adopted(lifecycle, lost.resource_id, inputs)
+        found = adopted(lifecycle, lost.resource_id, inputs)
         if found is not None:
             return lost.resource_id, found
     journal.begin(urn, chosen)
@@ -67,7 +67,7 @@ def created(
     except Refusal as refusal:
         # The name is taken. By ourselves, if an earlier creation of this URN was cut short.
         resource_id = lifecycle.declared_id(inputs) if refusal.is_conflict and lost else ""
-        state = _adopted(lifecycle, resource_id, inputs) or {} if resource_id else {}
+        state = adopted(lifecycle, resource_id, inputs) or {} if resource_id else {}
         if not state:
             journal.forget(urn)
             raise
@@ -75,14 +75,15 @@ def created(
     return resource_id, state
 
 
-def _adopted(
+def adopted(
     lifecycle: Lifecycle, resource_id: str, inputs: Mapping[str, Any]
 ) -> Properties | None:
     """Bring an existing resource to the inputs; returns its state, or None if it is gone."""
-    shown = lifecycle.shown(resource_id, inputs)
+    known = lifecycle.implied(resource_id, inputs)
+    shown = lifecycle.shown(resource_id, known)
     if shown is None:
         return None
     before = lifecycle.refreshed(inputs, shown, {})
     if lifecycle.changes(before, inputs).changed:
-        return lifecycle.update(resource_id, {**before, **shown}, before, inputs)
-    return lifecycle.refreshed_state(resource_id, inputs, shown)
+        return lifecycle.update(resource_id, {**known, **before, **shown}, before, inputs)
+    return lifecycle.refreshed_state(resource_id, known, shown)

@@ -93,12 +93,19 @@ class Lifecycle:
         found = fill(template, self._context(inputs)) if template else ABSENT
         return "" if found is ABSENT else str(found)
 
+    def implied(self, resource_id: str, inputs: Mapping[str, Any]) -> Properties:
+        """Return the inputs with what they and the id alone say of the state, such as an ARN."""
+        context = self._looked_up(self._context(inputs, resource_id))
+        identity = fill(dict(self.kind.import_state), context)
+        known = {**(identity if identity is not ABSENT else {}), **inputs}
+        filled = {
+            name: fill(text, {**context, **known}) for name, text in self.kind.outputs.items()
+        }
+        return known | {name: value for name, value in filled.items() if value is not ABSENT}
+
     def create(self, inputs: Mapping[str, Any]) -> tuple[str, Properties]:
         """Make the resource; returns its id and state. Raises Incomplete if only part succeeded."""
-        context = self._context(inputs)
-        for name, lookup in self.kind.lookups.items():
-            found = self._calls.found(lookup, context)
-            context = context if found is ABSENT else {**context, name: found}
+        context = self._looked_up(self._context(inputs))
         values = {k: v for k, v in inputs.items() if k in self._created_by_call}
         call = self._create_call(context)
         result = evaluate(call.result, self._calls.make(call, values, context))
@@ -119,6 +126,13 @@ class Lifecycle:
         except Refusal as refusal:
             raise Incomplete(resource_id, self._state(inputs, {}, context), refusal) from refusal
         return resource_id, state if state is not None else self._state(inputs, {}, context)
+
+    def _looked_up(self, context: Properties) -> Properties:
+        """Return the context with what its lookups find."""
+        for name, lookup in self.kind.lookups.items():
+            found = self._calls.found(lookup, context)
+            context = context if found is ABSENT else {**context, name: found}
+        return context
 
     def _catch_up(
         self, made_by: Call, values: Mapping[str, Any], context: Mapping[str, Any]

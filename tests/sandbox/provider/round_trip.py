@@ -6,6 +6,7 @@ from typing import Any
 
 from pods.sandbox.provider.account import Account
 from pods.sandbox.provider.comparison import shows
+from pods.sandbox.provider.creation import adopted
 
 Inputs = Mapping[str, Any]
 Needs = Callable[["World"], Inputs]
@@ -23,6 +24,10 @@ class Case:
     drift: Callable[["World", str], Inputs] | None = None  # change it with boto3; what must show
     replaces: Inputs = field(default_factory=dict)
     resets: bool = False  # AWS can only take the setting back: it is shown after deletion, too
+
+
+_CLOCKS = {"latestRestorableTime"}
+"""Properties that differ from one moment to the next."""
 
 
 class World:
@@ -67,6 +72,12 @@ def live(case: Case, world: World) -> tuple[set[str], set[str]]:
     _assert_observed(case, inputs, shown)
     assert lifecycle.refreshed(inputs, shown, state) == inputs
     assert not lifecycle.changes(inputs, inputs).changed
+    # Taken over after a creation whose answer was lost: as complete as one that was answered.
+    taken_over, answered = (
+        _without_clocks(adopted(lifecycle, resource_id, inputs)),
+        _without_clocks(lifecycle.read(resource_id, state)),
+    )
+    assert taken_over == answered
     if case.replaces:
         edited = {**inputs, **case.replaces}
         assert lifecycle.changes(inputs, edited).replacing == set(case.replaces)
@@ -90,6 +101,11 @@ def live(case: Case, world: World) -> tuple[set[str], set[str]]:
     assert (lifecycle.shown(resource_id, state) is None) == gone
     tried = {name for name in inputs if not name.startswith("__")}
     return tried - case.unobserved, tried & case.unobserved
+
+
+def _without_clocks(state: Mapping[str, Any] | None) -> dict[str, Any]:
+    assert state is not None
+    return {name: value for name, value in state.items() if name not in _CLOCKS}
 
 
 def _assert_observed(case: Case, inputs: Inputs, shown: Mapping[str, Any]) -> None:
