@@ -75,9 +75,7 @@ def created(
     return resource_id, state
 
 
-def adopted(
-    lifecycle: Lifecycle, resource_id: str, inputs: Mapping[str, Any]
-) -> Properties | None:
+def adopted(lifecycle: Lifecycle, resource_id: str, inputs: Mapping[str, Any]) -> Properties | None:
     """Bring an existing resource to the inputs; returns its state, or None if it is gone."""
     known = lifecycle.implied(resource_id, inputs)
     shown = lifecycle.shown(resource_id, known)
