@@ -13,8 +13,9 @@ LONGEST_FILE = 300
 ALLOWED: dict[str, set[str]] = {
     "pods": {"pods.components"},
     "pods.errors": set(),
-    "pods.topology": {"pods.errors"},
-    "pods.components": {"pods.errors", "pods.topology"},
+    "pods.continuity": {"pods.errors"},
+    "pods.topology": {"pods.errors", "pods.continuity"},
+    "pods.components": {"pods.errors", "pods.continuity", "pods.topology"},
     "pods.sandbox": {"pods.errors"},
     "pods.sandbox.engine": {"pods.errors", "pods.sandbox.language"},
     "pods.sandbox.language": {"pods.errors"},
@@ -27,11 +28,17 @@ ALLOWED: dict[str, set[str]] = {
     },
     "pods.sandbox.environment": {"pods.errors", "pods.sandbox"},
     "pods.testing": {"pods.errors", "pods_policies"},
-    "pods.cli": {"pods.errors", "pods.sandbox", "pods_policies"},
-    "pods_policies": {"pods.errors", "pods.topology"},
+    "pods.cli": {
+        "pods.errors",
+        "pods.continuity",
+        "pods.sandbox",
+        "pods.topology",
+        "pods_policies",
+    },
+    "pods_policies": {"pods.errors", "pods.continuity", "pods.topology"},
     "stacks": {"pods"},
 }
-LIBRARY_PARTS = {"pods", "pods.errors", "pods.topology", "pods.components"}
+LIBRARY_PARTS = {"pods", "pods.errors", "pods.continuity", "pods.topology", "pods.components"}
 SANDBOX_PACKAGES = {
     "moto",
     "flask",

@@ -1,0 +1,105 @@
+"""What every part of the plan is written in: names, texts, sizes, shares, money, languages."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from babel import Locale, UnknownLocaleError
+from moneyed import CurrencyDoesNotExist, Money, get_currency
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ByteSize,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+__all__ = ["Amount", "Id", "Language", "Level", "Part", "Percent", "Size", "Text"]
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=63),
+    Field(description="Lower-case words joined by hyphens, such as book-appointment."),
+]
+"""The name by which one part of the plan refers to another."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+"""Words for people; never empty."""
+
+Percent = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
+"""A share above 0 and up to 100."""
+
+Level = Annotated[int, Field(ge=0, le=10)]
+"""A level of a scale; 0 is no impact."""
+
+Size = Annotated[
+    ByteSize,
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}],
+            "description": "An amount of data, such as 80 GB.",
+            "examples": ["80 GB", "1.5 TB"],
+        }
+    ),
+]
+"""An amount of data, such as `80 GB`, in bytes."""
+
+
+class Part(BaseModel):
+    """A part of the plan: plain, frozen, with no keys but its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def _money(value: Any) -> Money:
+    if isinstance(value, Money):
+        return value
+    amount, _, code = str(value).strip().rpartition(" ")
+    try:
+        number = Decimal(amount.replace(",", "").replace("_", ""))
+        if isinstance(value, str) and number.is_finite() and number >= 0:
+            return Money(number, get_currency(code.upper()))
+    except (ArithmeticError, CurrencyDoesNotExist):
+        pass
+    raise PydanticCustomError(
+        "money",
+        "{observed}; an amount and its ISO 4217 currency are required. Write it like 12,000 EUR.",
+        {"observed": repr(value)[:60]},
+    )
+
+
+Amount = Annotated[
+    Money,
+    PlainValidator(_money),
+    PlainSerializer(lambda money: f"{money.amount:,} {money.currency.code}", return_type=str),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "An amount of money with its currency.",
+            "examples": ["12,000 EUR"],
+        }
+    ),
+]
+"""Money: an amount and an ISO 4217 currency."""
+
+
+def _language(value: str) -> str:
+    try:
+        Locale.parse(value, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        raise PydanticCustomError(
+            "language",
+            "{observed}; a language tag is required. Write it like en, de or pt-BR.",
+            {"observed": repr(value)[:60]},
+        ) from None
+    return value
+
+
+Language = Annotated[
+    str, AfterValidator(_language), Field(description="A language tag, such as en.")
+]
+"""A language, as its BCP 47 tag."""
