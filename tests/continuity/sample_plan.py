@@ -282,7 +282,7 @@ def sample() -> dict[str, Any]:
     return copy.deepcopy(_SAMPLE)
 
 
-def plan_of(values: dict[str, Any] | None = None, **changes: Any) -> Plan:
+def plan_of(values: dict[str, Any] | None = None, /, **changes: Any) -> Plan:
     """Return the plan of these values (default: the sample), with dotted places changed.
 
     `plan_of(**{"capabilities.book.owner": "nobody"})` sets one place.
