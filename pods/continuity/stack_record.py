@@ -23,7 +23,7 @@ def document(plan: Plan) -> dict[str, Any]:
 
 
 def digest(plan: Plan) -> str:
-    """Return the SHA-256 of the plan's values: the same plan, however it is written, has the same."""
+    """Return the SHA-256 of the plan's values, which does not depend on how it is written."""
     text = json.dumps(document(plan), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
