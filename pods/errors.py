@@ -3,6 +3,7 @@
 ```
 ContinuityError              4   base: one or more problems, each with its remedy
 ├── ConfigurationError       2   the caller's input; lists every problem at once
+│   ├── PlanError            2   the continuity plan, each problem with file, line and column
 │   └── TopologyError        2   zones, subnets, pairing, capacity
 ├── PolicyViolation          1   a mandatory rule reported
 ├── EngineError              4   no Pulumi engine, or it failed
@@ -20,6 +21,7 @@ __all__ = [
     "ConfigurationError",
     "ContinuityError",
     "EngineError",
+    "PlanError",
     "PolicyViolation",
     "Problem",
     "SandboxError",
@@ -70,6 +72,10 @@ class ConfigurationError(ContinuityError):
     """The caller's input cannot be used."""
 
     exit_code = 2
+
+
+class PlanError(ConfigurationError):
+    """The continuity plan cannot be used."""
 
 
 class TopologyError(ConfigurationError):

@@ -10,6 +10,7 @@ EXIT_CODES = {
     "ConfigurationError": 2,
     "ContinuityError": 4,
     "EngineError": 4,
+    "PlanError": 2,
     "PolicyViolation": 1,
     "SandboxError": 4,
     "TopologyError": 2,

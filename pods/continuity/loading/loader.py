@@ -1,0 +1,97 @@
+"""From a file to a plan, or to every reason why it is none."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from pods.continuity.findings import Finding
+from pods.continuity.loading.include_faults import INCLUDE
+from pods.continuity.loading.includes import unite
+from pods.continuity.loading.pruning import prune
+from pods.continuity.loading.report import Report
+from pods.continuity.plan import Plan
+from pods.errors import PlanError
+
+__all__ = ["Loaded", "load", "load_plan", "read_plan"]
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[M]):
+    """A plan, what was found in it, and the files it came from."""
+
+    plan: M | None
+    """None when there is any error."""
+    report: Report
+    sources: tuple[str, ...]
+    """The files that were read, the plan's own first."""
+
+
+def load(
+    path: str | PathLike[str],
+    *,
+    model: type[M],
+    checks: Callable[[M, date], Iterable[Finding]],
+    today: date,
+) -> Loaded[M]:
+    """Read, unite, validate and check a plan; every problem is in the one report.
+
+    Where parts are invalid, the checks see the plan without them, and what they find only for
+    that reason is left out; the report names what was not checked.
+    """
+    united = unite(os.fspath(path))
+    if united.value is None:
+        return Loaded(None, Report.of(united.findings, united.missing_files), united.sources)
+    pruned = prune(model, _fitting(model, united.value))
+    unchecked = [*united.missing_files, *pruned.removed]
+    found = pruned.findings
+    if united.missing_files:
+        # What is missing at the root may stand in a file that could not be read.
+        found = [item for item in found if not _is_root_key(item)]
+    if pruned.instance is None or united.missing_files:
+        unchecked.insert(0, "every check of one part against another")
+    else:
+        found += pruned.independent(checks(pruned.instance, today))
+    report = Report.of([*united.findings, *map(united.located, found)], unchecked)
+    return Loaded(None if report.errors else pruned.instance, report, united.sources)
+
+
+def read_plan(path: str | PathLike[str], today: date | None = None) -> Loaded[Plan]:
+    """Read and check the plan of a file; its report has every error and warning.
+
+    `today` decides what is overdue; without it, the day of this machine's clock.
+    """
+    return load(path, model=Plan, checks=_checks, today=today or date.today())  # noqa: DTZ011
+
+
+def load_plan(path: str | PathLike[str], today: date | None = None) -> Plan:
+    """Return the plan of a file; raises `PlanError` with every error in it."""
+    loaded = read_plan(path, today)
+    PlanError.refuse(item.problem() for item in loaded.report.errors)
+    if loaded.plan is None:
+        message = "a plan without errors was not returned"
+        raise AssertionError(message)
+    return loaded.plan
+
+
+def _checks(_plan: Plan, _today: date) -> Iterable[Finding]:
+    return ()
+
+
+def _fitting(model: type[BaseModel], value: dict[str, Any]) -> dict[str, Any]:
+    """Return the value without an `include` that was refused already, or that no model has."""
+    names = value.get(INCLUDE, [])
+    fits = isinstance(names, list) and all(isinstance(name, str) for name in names)
+    if INCLUDE in model.model_fields and fits:
+        return value
+    return {key: item for key, item in value.items() if key != INCLUDE}
+
+
+def _is_root_key(finding: Finding) -> bool:
+    return finding.code == "missing-key" and len(finding.path) == 1
