@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from pods.cli import engine, policy_pack, reference, sandbox
+from pods.cli import engine, plan, policy_pack, reference, sandbox
 from pods.errors import ContinuityError
 
 __all__ = ["app", "main"]
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command("up")(reference.up)
 app.command("down")(reference.down)
 app.command("policy-pack")(policy_pack.policy_pack)
+app.add_typer(plan.app, name="plan")
 app.add_typer(engine.app, name="engine")
 app.add_typer(sandbox.app, name="sandbox")
 

@@ -26,6 +26,7 @@ class Contact(Part):
 
     name: Text
     email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)
+    """Address of a mailbox that somebody reads."""
     phone: str | None = Field(default=None, pattern=r"^\+[1-9]\d{6,14}$")
     """In the international form, such as +12025550142."""
     pager: str | None = Field(default=None, pattern=r"^https://\S+$", max_length=2000)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from pods.continuity.durations import Duration
@@ -29,7 +29,7 @@ __all__ = [
 def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):  # an unknown zone is a KeyError
         raise PydanticCustomError(
             "time_zone",
             "{observed}; a time zone of the IANA database is required. "
@@ -40,7 +40,15 @@ def _zone(value: str) -> str:
 
 
 TimeZone = Annotated[
-    str, AfterValidator(_zone), Field(description="An IANA time zone, such as America/New_York.")
+    str,
+    AfterValidator(_zone),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "An IANA time zone.",
+            "examples": ["America/New_York", "UTC"],
+        }
+    ),
 ]
 
 

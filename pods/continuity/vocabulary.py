@@ -20,17 +20,44 @@ from pydantic_core import PydanticCustomError
 
 __all__ = ["Amount", "Id", "Language", "Level", "Part", "Percent", "Size", "Text"]
 
+_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=63),
-    Field(description="Lower-case words joined by hyphens, such as book-appointment."),
+    StringConstraints(pattern=_ID, max_length=63),
+    # Not `Field(description=…)`: that would hide what a field's own docstring says.
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": _ID,
+            "maxLength": 63,
+            "description": "Lower-case words joined by hyphens, such as book-appointment.",
+        }
+    ),
 ]
 """The name by which one part of the plan refers to another."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+    WithJsonSchema(
+        {"type": "string", "minLength": 1, "maxLength": 4000, "description": "Words for people."}
+    ),
+]
 """Words for people; never empty."""
 
-Percent = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
+Percent = Annotated[
+    float,
+    Field(gt=0, le=100, allow_inf_nan=False),
+    WithJsonSchema(
+        {
+            "type": "number",
+            "exclusiveMinimum": 0,
+            "maximum": 100,
+            "description": "A share in percent.",
+        }
+    ),
+]
 """A share above 0 and up to 100."""
 
 Level = Annotated[int, Field(ge=0, le=10)]
@@ -100,6 +127,10 @@ def _language(value: str) -> str:
 
 
 Language = Annotated[
-    str, AfterValidator(_language), Field(description="A language tag, such as en.")
+    str,
+    AfterValidator(_language),
+    WithJsonSchema(
+        {"type": "string", "description": "A language tag.", "examples": ["en", "de", "pt-BR"]}
+    ),
 ]
 """A language, as its BCP 47 tag."""

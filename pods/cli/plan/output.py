@@ -1,0 +1,63 @@
+"""What every `pods plan` command prints with: JSON for programs, tables and trees for people."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pods.errors import ConfigurationError, Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["Json", "console", "print_json", "write_text"]
+
+_WIDTH = 100  # of what is not a terminal: a page's, so that a log and a diff look the same anywhere
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def print_json(document: Any) -> None:
+    """Print a document on standard output; nothing else may be printed beside it."""
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def console() -> "Console":
+    """Return what prints tables: coloured and as wide as a terminal is, else plain and 100 wide."""
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and JSON needs none
+
+    is_terminal = sys.stdout.isatty()
+    return Console(
+        file=sys.stdout,
+        force_terminal=is_terminal,
+        width=None if is_terminal else _WIDTH,
+        color_system="auto" if is_terminal else None,
+        # A plan's own words are shown as they are: brackets and colons in them mean nothing.
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all; raises ConfigurationError where it cannot be."""
+    if path.is_dir():
+        raise ConfigurationError(_refused(path, "a folder"))
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ConfigurationError(_refused(path, error.strerror or str(error))) from error
+
+
+def _refused(path: Path, observed: str) -> Problem:
+    return Problem(
+        subject=str(path),
+        observed=observed,
+        required="a file that can be written",
+        remedy="Name another one, or mend its folder.",
+    )
