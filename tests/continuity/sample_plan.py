@@ -4,7 +4,7 @@ import copy
 from datetime import date
 from typing import Any
 
-from pods.continuity import Plan
+from pods.continuity import Disruption, Plan
 
 __all__ = ["TODAY", "plan_of", "sample", "without"]
 
@@ -135,16 +135,14 @@ _SAMPLE: dict[str, Any] = {
         }
     },
     "contacts": {
-        "platform-lead": {
-            "name": "Platform lead on duty",
-            "email": "platform-lead@clinic.example",
-            "phone": "+12025550142",
-            "pager": "https://paging.clinic.example/platform",
-        },
-        "operations-lead": {
-            "name": "Operations lead on duty",
-            "email": "operations-lead@clinic.example",
-        },
+        name: {
+            "name": f"{name.replace('-', ' ').capitalize()} on duty",
+            "email": f"{name}@clinic.example",
+            "phone": f"+1202555014{position}",
+        }
+        for position, name in enumerate(
+            ("platform-lead", "operations-lead", "duty-engineer", "service-desk", "clinic-director")
+        )
     },
     "teams": {
         "clinic-platform": {
@@ -156,11 +154,18 @@ _SAMPLE: dict[str, Any] = {
     "roles": {
         name: {
             "name": name.replace("-", " ").capitalize(),
-            "holder": "platform-lead",
-            "deputy": "operations-lead",
+            "holder": holder,
+            "deputy": deputy,
             "authority": "Whatever the incident asks for",
         }
-        for name in ("commander", "communicator", "continuity-manager", "managing-director")
+        for name, holder, deputy in (
+            ("commander", "platform-lead", "operations-lead"),
+            ("technical-lead", "duty-engineer", "platform-lead"),
+            ("communicator", "service-desk", "operations-lead"),
+            ("customer-lead", "operations-lead", "service-desk"),
+            ("continuity-manager", "platform-lead", "operations-lead"),
+            ("managing-director", "clinic-director", "operations-lead"),
+        )
     },
     "incidents": {
         "severities": {
@@ -189,9 +194,9 @@ _SAMPLE: dict[str, Any] = {
         },
         "command": {
             "incident_commander": "commander",
-            "technical_lead": "commander",
+            "technical_lead": "technical-lead",
             "communications_lead": "communicator",
-            "customer_impact_lead": "communicator",
+            "customer_impact_lead": "customer-lead",
             "executive_liaison": "managing-director",
         },
         "crisis": {
@@ -262,17 +267,18 @@ _SAMPLE: dict[str, Any] = {
         for tier in (1, 2, 3, 4)
     },
     "exercises": {
-        "zone-drill": {
+        f"{disruption.value.replace('_', '-')}-drill": {
             "kind": "technical",
-            "scenario": "The primary's zone is lost at noon",
-            "disruption": "az",
+            "scenario": f"{disruption.value.replace('_', ' ').capitalize()} at noon",
+            "disruption": disruption.value,
             "capabilities": ["book", "report"],
             "modes": ["read-only"],
             "owner": "commander",
             "repeats": "yearly",
             "last": "2026-05-01",
-            "success": ["Bookings are made again within 15 min"],
+            "success": ["Bookings are made again within the objective"],
         }
+        for disruption in Disruption
     },
 }
 
