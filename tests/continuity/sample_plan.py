@@ -267,7 +267,7 @@ _SAMPLE: dict[str, Any] = {
         for tier in (1, 2, 3, 4)
     },
     "exercises": {
-        f"{disruption.value.replace('_', '-')}-drill": {
+        f"{'zone' if disruption == 'az' else disruption.value.replace('_', '-')}-drill": {
             "kind": "technical",
             "scenario": f"{disruption.value.replace('_', ' ').capitalize()} at noon",
             "disruption": disruption.value,
@@ -296,7 +296,7 @@ def plan_of(values: dict[str, Any] | None = None, /, **changes: Any) -> Plan:
     plain = sample() if values is None else values
     for path, value in changes.items():
         *above, last = path.split(".")
-        place = plain
+        place: Any = plain
         for key in above:
             place = place[int(key)] if isinstance(place, list) else _child(place, key)
         place[last] = value
