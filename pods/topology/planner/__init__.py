@@ -1,0 +1,24 @@
+"""From objectives to architecture: what a continuity plan asks of a topology, and why."""
+
+from pods.topology.planner.alternatives import Alternative
+from pods.topology.planner.decisions import Decision, Loser
+from pods.topology.planner.figures import KINDS, Direction, Figure, FigureKind
+from pods.topology.planner.planner import plan_all, plan_topology
+from pods.topology.planner.service_topology import ServiceTopology
+from pods.topology.planner.strategies import Strategy, StrategyChoice, strategy_for
+
+__all__ = [
+    "KINDS",
+    "Alternative",
+    "Decision",
+    "Direction",
+    "Figure",
+    "FigureKind",
+    "Loser",
+    "ServiceTopology",
+    "Strategy",
+    "StrategyChoice",
+    "plan_all",
+    "plan_topology",
+    "strategy_for",
+]

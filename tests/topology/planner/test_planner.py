@@ -1,0 +1,64 @@
+"""From a plan to arguments of a pair."""
+
+import pytest
+
+from pods.errors import TopologyError
+from pods.topology.planner import plan_all, plan_topology
+from tests.continuity.sample_plan import plan_of, sample
+
+
+@pytest.mark.requirement("B2")
+def test_the_sample_gives_the_arguments_of_a_pair() -> None:
+    """Every figure that a pair carries is there, as plain values."""
+    args = plan_topology(plan_of(), "booking").pair_args()
+    subscriptions = args.pop("alerts")["subscriptions"]
+    assert {each["protocol"] for each in subscriptions} >= {"email", "sms"}
+    assert args == {
+        "service": "booking",
+        "owner": "clinic-platform",
+        "tier": 1,
+        "availability_zones": ["us-east-1a", "us-east-1b"],
+        "primary": {"running": 2, "maximum": 4},
+        "secondary": {"running": 1, "maximum": 4, "reserved": 4},
+        "pod": {"instance_type": "m7i.large", "grace_seconds": 180, "data_gb": 50},
+        "traffic": {"check_interval_seconds": 10, "failure_threshold": 3},
+        "database": {
+            "multi_az": True,
+            "backup_retention_days": 35,
+            "backup_window": "07:20-09:20",
+            "maintenance_window": "sun:10:00-sun:11:00",
+            "storage_gb": 104,
+        },
+        "snapshots": {"interval_hours": 1, "retention_days": 184},
+        "object_store": {"versioning": True, "noncurrent_days": 365},
+    }
+
+
+@pytest.mark.requirement("B2")
+def test_one_objective_changes_one_figure() -> None:
+    """From 24 hours to 5 minutes of lost data, only the schedule of the copies follows."""
+    figures = []
+    for rpo in ("24 h", "5 min"):
+        plain = sample()
+        plain["capabilities"]["book"]["objectives"] = {
+            "data_corruption": {"rpo": rpo, "reason": "Asked"}
+        }
+        figures.append(plan_topology(plan_of(plain), "booking").figures)
+    before, after = figures
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"snapshots.interval_hours"}
+    assert before["snapshots.interval_hours"].value == 12
+    assert after["snapshots.interval_hours"].value == 1
+
+
+def test_a_service_that_the_plan_does_not_have_is_refused() -> None:
+    """The nearest name is offered."""
+    with pytest.raises(TopologyError, match=r"it has booking\. Did you mean booking\?"):
+        plan_topology(plan_of(), "bookings")
+
+
+def test_all_services_are_planned_as_each_is() -> None:
+    """The whole is nothing but its parts."""
+    plan = plan_of()
+    assert plan_all(plan) == {"booking": plan_topology(plan, "booking")}
