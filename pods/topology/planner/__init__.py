@@ -6,6 +6,7 @@ from pods.topology.planner.figures import KINDS, Direction, Figure, FigureKind
 from pods.topology.planner.planner import plan_all, plan_topology
 from pods.topology.planner.service_topology import ServiceTopology
 from pods.topology.planner.strategies import Strategy, StrategyChoice, strategy_for
+from pods.topology.planner.weakening import weakened
 
 __all__ = [
     "KINDS",
@@ -21,4 +22,5 @@ __all__ = [
     "plan_all",
     "plan_topology",
     "strategy_for",
+    "weakened",
 ]

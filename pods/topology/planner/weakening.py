@@ -1,0 +1,91 @@
+"""Explicit arguments that are weaker than the plan: they win, and it is said aloud."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pods.errors import Problem
+from pods.topology.planner.decisions import Decision
+from pods.topology.planner.figures import Direction, is_weaker
+from pods.topology.planner.service_topology import ServiceTopology
+
+__all__ = ["weakened"]
+
+
+def weakened(topology: ServiceTopology, args: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return each explicit argument of a pair that is weaker than the plan's figure, by name.
+
+    A value that is not known yet cannot be compared, and is returned too. Arguments that no
+    figure speaks of, or that are merely different, are left alone.
+    """
+    decisions = {each.figure.name: each for each in topology.decisions}
+    given = dict(_flat(args))
+    return tuple(
+        problem
+        for name in sorted(given)
+        if name in decisions
+        for problem in _compare(decisions[name], given[name])
+    )
+
+
+def _flat(args: Mapping[str, Any], part: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in args.items():
+        place = f"{part}.{name}" if part else name
+        if isinstance(value, Mapping):
+            yield from _flat(value, place)
+        elif value is not None:
+            yield place, value
+
+
+def _compare(decision: Decision, given: Any) -> Iterator[Problem]:
+    figure = decision.figure
+    if figure.direction is Direction.NEITHER or figure.carrier is None:
+        return
+    comparable = _comparable(given, figure.value)
+    if comparable is None:
+        yield Problem(
+            figure.name,
+            "its value is not known before the stack is deployed",
+            f"the plan asks for {_text(figure.value)}{_asker(decision)}",
+            "Give it as a plain value, or leave it to the plan.",
+        )
+    elif is_weaker(figure.name, comparable, figure.value):
+        yield Problem(
+            figure.name,
+            f"{_text(comparable)} is weaker than the plan",
+            f"{_text(figure.value)} is required{_asker(decision)}: {decision.because}",
+            "Leave it out, or lower the objective in the plan.",
+        )
+
+
+def _comparable(given: Any, planned: Any) -> Any:
+    """Return the value in the figure's own form; None where it has none."""
+    if isinstance(planned, bool):
+        return given if isinstance(given, bool) else None
+    if isinstance(planned, int):
+        is_number = isinstance(given, int | float) and not isinstance(given, bool)
+        return given if is_number else None
+    if isinstance(planned, tuple):
+        return _subscriptions(given)
+    return None
+
+
+def _subscriptions(given: Any) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(given, list | tuple) or not all(isinstance(each, Mapping) for each in given):
+        return None
+    found = tuple((each.get("protocol"), each.get("endpoint")) for each in given)
+    if not all(isinstance(part, str) for each in found for part in each):
+        return None
+    return tuple((str(protocol), str(endpoint)) for protocol, endpoint in found)
+
+
+def _asker(decision: Decision) -> str:
+    if decision.capability is None:
+        return ""
+    kind = f" ({decision.disruption.value})" if decision.disruption is not None else ""
+    return f" for {decision.capability}{kind}"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(" ".join(each) if isinstance(each, tuple) else each for each in value)
+    return str(value).lower() if isinstance(value, bool) else f"{value}"

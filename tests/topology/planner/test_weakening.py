@@ -1,0 +1,80 @@
+"""Explicit arguments that are weaker than the plan."""
+
+from typing import Any
+
+import pytest
+
+from pods.topology.planner import plan_topology, weakened
+from tests.continuity.sample_plan import plan_of
+
+PLANNED = plan_topology(plan_of(), "booking")
+
+STRONG_ENOUGH: list[tuple[str, dict[str, Any]]] = [
+    ("nothing", {}),
+    ("the plan's own", PLANNED.pair_args()),
+    ("more instances", {"secondary": {"running": 3, "maximum": 6, "reserved": 6}}),
+    ("a stricter tier does not exist", {"tier": 1}),
+    ("another owner is not weaker", {"owner": "others"}),
+    ("another name is not weaker", {"service": "bookings"}),
+    ("what no figure speaks of", {"pod": {"root_gb": 8}, "tags": {"a": "b"}}),
+    ("a number of another kind", {"snapshots": {"interval_hours": 1.0}}),
+    ("none is not given", {"database": {"multi_az": None}}),
+]
+
+
+@pytest.mark.parametrize(("case", "args"), STRONG_ENOUGH, ids=[case[0] for case in STRONG_ENOUGH])
+def test_what_is_not_weaker_is_left_alone(case: str, args: dict[str, Any]) -> None:
+    """No word about arguments that keep the plan."""
+    assert weakened(PLANNED, args) == (), case
+
+
+WEAKER: list[tuple[dict[str, Any], str, str]] = [
+    ({"snapshots": {"interval_hours": 24}}, "snapshots.interval_hours", "24"),
+    ({"database": {"multi_az": False}}, "database.multi_az", "false"),
+    ({"database": {"backup_retention_days": 7}}, "database.backup_retention_days", "7"),
+    ({"secondary": {"maximum": 3}}, "secondary.maximum", "3"),
+    ({"tier": 2}, "tier", "2"),
+    ({"traffic": {"failure_threshold": 5}}, "traffic.failure_threshold", "5"),
+    (
+        {"alerts": {"subscriptions": [{"protocol": "email", "endpoint": "a@clinic.example"}]}},
+        "alerts.subscriptions",
+        "email a@clinic.example",
+    ),
+]
+
+
+@pytest.mark.requirement("B2")
+@pytest.mark.parametrize(("args", "subject", "value"), WEAKER, ids=[case[1] for case in WEAKER])
+def test_what_is_weaker_is_named(args: dict[str, Any], subject: str, value: str) -> None:
+    """The argument, its value, and what the plan asks for."""
+    (problem,) = weakened(PLANNED, args)
+    assert problem.subject == subject
+    assert problem.observed == f"{value} is weaker than the plan"
+
+
+def test_the_message_says_who_asks_and_why() -> None:
+    """Capability, disruption, reason and remedy."""
+    (problem,) = weakened(PLANNED, {"snapshots": {"interval_hours": 2}})
+    assert str(problem) == (
+        "snapshots.interval_hours: 2 is weaker than the plan; 1 is required for book "
+        "(data_corruption): book may lose 5 min, and the most frequent copies are up to 2 h old: "
+        "hourly, and what was lost since comes from elsewhere or is a finding. "
+        "Leave it out, or lower the objective in the plan."
+    )
+
+
+def test_a_value_that_is_not_known_is_not_held_for_strong() -> None:
+    """What cannot be compared is said aloud."""
+    (problem,) = weakened(PLANNED, {"database": {"backup_retention_days": object()}})
+    assert problem.subject == "database.backup_retention_days"
+    assert problem.observed == "its value is not known before the stack is deployed"
+
+
+def test_every_weaker_argument_is_named_in_order() -> None:
+    """Two at once are two problems."""
+    args = {"tier": 4, "snapshots": {"interval_hours": 12, "retention_days": 30}}
+    assert [each.subject for each in weakened(PLANNED, args)] == [
+        "snapshots.interval_hours",
+        "snapshots.retention_days",
+        "tier",
+    ]
