@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,8 +12,9 @@ from pods.errors import ConfigurationError, Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
-__all__ = ["Json", "console", "print_json", "write_text"]
+__all__ = ["Json", "console", "counted", "one_line", "print_json", "table", "write_text"]
 
 _WIDTH = 100  # of what is not a terminal: a page's, so that a log and a diff look the same anywhere
 
@@ -21,7 +23,19 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 def print_json(document: Any) -> None:
     """Print a document on standard output; nothing else may be printed beside it."""
-    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(document, indent=2))
+
+
+def counted(number: int, noun: str, nouns: str | None = None) -> str:
+    """Return `1 error`, `2 errors`."""
+    return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
+def one_line(text: str) -> str:
+    """Return a plan's words on one line, without what a terminal would obey rather than show."""
+    from pods.continuity.loading.report import printable  # noqa: PLC0415 - slow to import
+
+    return printable(" ".join(text.split()))
 
 
 def console() -> "Console":
@@ -39,6 +53,30 @@ def console() -> "Console":
         emoji=False,
         highlight=False,
     )
+
+
+def table(
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    group_by: int | None = None,
+) -> "Table":
+    """Return a table; with `group_by`, a column that shows its value once for each run of rows."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - slow to import
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    made = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for heading in headings:
+        made.add_column(heading, overflow="fold")
+    before: str | None = None
+    for row in rows:
+        cells = [Text(one_line(cell)) for cell in row]
+        if group_by is not None and row[group_by] == before:
+            cells[group_by] = Text("")
+        before = row[group_by] if group_by is not None else None
+        made.add_row(*cells)
+    return made
 
 
 def write_text(path: Path, text: str) -> None:

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from pods.cli import main as cli
+from tests.continuity.sample_plan import sample
 
 Run = Callable[..., "Outcome"]
+Write = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -45,5 +48,23 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         said = capsys.readouterr()
         code = ended.value.code
         return Outcome(code if isinstance(code, int) else 0, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Return a function that writes the sample plan, changed, and returns the file's name."""
+
+    def call(file: str = "plan.yaml", **changes: Any) -> str:
+        plain = sample()
+        for path, value in changes.items():
+            *above, last = path.split(".")
+            place: Any = plain
+            for key in above:
+                place = place[int(key)] if key.isdigit() else place[key]
+            place[last] = value
+        (tmp_path / file).write_text(yaml.safe_dump(plain, sort_keys=False), encoding="utf-8")
+        return file
 
     return call

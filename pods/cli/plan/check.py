@@ -1,0 +1,112 @@
+"""`pods plan check`: everything that is wrong with a plan, in one report."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pods.cli.plan.files import PlanFile, Today, day
+from pods.cli.plan.output import Json, counted, print_json
+
+if TYPE_CHECKING:
+    from pods.continuity import Finding, Plan
+    from pods.continuity.loading import Loaded
+
+__all__ = ["check"]
+
+_REFUSED = 2
+
+
+def check(
+    file: PlanFile,
+    *,
+    today: Today = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Report everything that is wrong with a plan, and what nothing planned can keep.
+
+    Exit code 0 where the plan can be used, 2 where it cannot, or with --strict has a warning.
+    """
+    on = day(today)
+    findings = _Findings()
+    from pods.continuity import Plan  # noqa: PLC0415 - slow to import
+    from pods.continuity.loading import load  # noqa: PLC0415
+
+    loaded = load(file, model=Plan, checks=findings.of, today=on)
+    report = loaded.report
+    refused = bool(report.errors) or (strict and bool(report.warnings))
+    if as_json:
+        print_json(_document(loaded, on, usable=not refused, planned=findings.planned))
+    else:
+        for line in _lines(loaded, on, planned=findings.planned):
+            typer.echo(line)
+    if refused:
+        raise typer.Exit(_REFUSED)
+
+
+class _Findings:
+    """The checks' findings and, where they have no error, what the planner calls unmet."""
+
+    def __init__(self) -> None:
+        self.planned = False
+
+    def of(self, plan: "Plan", today: date) -> "Iterator[Finding]":
+        from pods.continuity import Severity  # noqa: PLC0415 - slow to import
+        from pods.continuity.checks import check as check_plan  # noqa: PLC0415
+
+        found = check_plan(plan, today)
+        yield from found
+        if any(each.severity is Severity.ERROR for each in found):
+            return  # figures that are planned from a contradiction mean nothing
+        from pods.topology.planner import plan_all  # noqa: PLC0415 - slow to import
+
+        topologies = plan_all(plan)
+        self.planned = True
+        yield from dict.fromkeys(
+            each for topology in topologies.values() for each in topology.unmet
+        )
+
+
+def _lines(loaded: "Loaded[Plan]", on: date, *, planned: bool) -> Iterator[str]:
+    report = loaded.report
+    yield from map(str, report.errors)
+    if report.errors and report.warnings:
+        yield ""
+    yield from map(str, report.warnings)
+    if report.unchecked:
+        yield f"not checked until the errors are mended: {', '.join(report.unchecked)}"
+    if not planned:
+        yield "not planned until the errors are mended: whether the topology keeps the objectives"
+    files = {*loaded.sources, *(each.file for each in report.findings)}
+    if loaded.plan is not None:
+        yield f"checked: {_contents(loaded.plan)}"
+    yield (
+        f"{counted(len(report.errors), 'error')}, {counted(len(report.warnings), 'warning')} "
+        f"in {counted(len(files), 'file')}, on {on}"
+    )
+
+
+def _contents(plan: "Plan") -> str:
+    return ", ".join(
+        counted(number, noun, nouns)
+        for number, noun, nouns in (
+            (len(plan.capabilities), "capability", "capabilities"),
+            (len(plan.services), "service", None),
+            (len(plan.dependencies), "dependency", "dependencies"),
+            (len(plan.degradation_modes), "degradation mode", None),
+            (len(plan.risks), "risk", None),
+            (len(plan.exercises), "exercise", None),
+        )
+    )
+
+
+def _document(loaded: "Loaded[Plan]", on: date, *, usable: bool, planned: bool) -> dict[str, Any]:
+    return {
+        "usable": usable,
+        "today": on.isoformat(),
+        "sources": list(loaded.sources),
+        "planned": planned,
+        **loaded.report.as_json(),
+    }
