@@ -5,6 +5,8 @@ from pathlib import PurePath
 
 from pods.continuity.loading.documents import START, Document, RefusedTextError, fault
 from pods.continuity.loading.file_text import text_of
+from pods.continuity.loading.json_format import parse_json
+from pods.continuity.loading.toml_format import parse_toml
 from pods.continuity.loading.wording import shown
 from pods.continuity.loading.yaml_format import parse_yaml
 
@@ -13,6 +15,8 @@ __all__ = ["parse"]
 _PARSERS: dict[str, Callable[[str, str], Document]] = {
     ".yaml": parse_yaml,
     ".yml": parse_yaml,
+    ".toml": parse_toml,
+    ".json": parse_json,
 }
 
 

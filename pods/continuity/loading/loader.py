@@ -9,11 +9,14 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from pods.continuity.checks import check
 from pods.continuity.findings import Finding
+from pods.continuity.loading.collection_pause import collection_paused
 from pods.continuity.loading.include_faults import INCLUDE
 from pods.continuity.loading.includes import unite
 from pods.continuity.loading.pruning import prune
 from pods.continuity.loading.report import Report
+from pods.continuity.loading.united import United
 from pods.continuity.plan import Plan
 from pods.errors import PlanError
 
@@ -45,7 +48,11 @@ def load(
     Where parts are invalid, the checks see the plan without them, and what they find only for
     that reason is left out; the report names what was not checked.
     """
-    united = unite(os.fspath(path))
+    with collection_paused():
+        return _loaded(unite(os.fspath(path)), model, lambda plan: checks(plan, today))
+
+
+def _loaded(united: United, model: type[M], checks: Callable[[M], Iterable[Finding]]) -> Loaded[M]:
     if united.value is None:
         return Loaded(None, Report.of(united.findings, united.missing_files), united.sources)
     pruned = prune(model, _fitting(model, united.value))
@@ -57,7 +64,7 @@ def load(
     if pruned.instance is None or united.missing_files:
         unchecked.insert(0, "every check of one part against another")
     else:
-        found += pruned.independent(checks(pruned.instance, today))
+        found += pruned.independent(checks(pruned.instance))
     report = Report.of([*united.findings, *map(united.located, found)], unchecked)
     return Loaded(None if report.errors else pruned.instance, report, united.sources)
 
@@ -67,7 +74,7 @@ def read_plan(path: str | PathLike[str], today: date | None = None) -> Loaded[Pl
 
     `today` decides what is overdue; without it, the day of this machine's clock.
     """
-    return load(path, model=Plan, checks=_checks, today=today or date.today())  # noqa: DTZ011
+    return load(path, model=Plan, checks=check, today=today or date.today())  # noqa: DTZ011
 
 
 def load_plan(path: str | PathLike[str], today: date | None = None) -> Plan:
@@ -78,10 +85,6 @@ def load_plan(path: str | PathLike[str], today: date | None = None) -> Plan:
         message = "a plan without errors was not returned"
         raise AssertionError(message)
     return loaded.plan
-
-
-def _checks(_plan: Plan, _today: date) -> Iterable[Finding]:
-    return ()
 
 
 def _fitting(model: type[BaseModel], value: dict[str, Any]) -> dict[str, Any]:

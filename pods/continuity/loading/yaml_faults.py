@@ -3,22 +3,16 @@
 from typing import Any
 
 from pods.continuity.loading.documents import Path, Place, fault
-from pods.continuity.loading.limits import DEEPEST_NESTING, MOST_VALUES
 from pods.continuity.loading.report import Located
 from pods.continuity.loading.wording import shown
 
 __all__ = [
     "bad_merge",
     "bad_syntax",
-    "duplicate_key",
-    "escaped_control",
     "foreign_tag",
     "key_not_text",
-    "not_finite",
     "self_reference",
     "several_documents",
-    "too_deep",
-    "too_many_values",
     "unknown_anchor",
 ]
 
@@ -71,43 +65,6 @@ def self_reference(file: str, place: Place, name: str) -> Located:
     )
 
 
-def too_deep(file: str, place: Place) -> Located:
-    """Say that values stand too deep within one another."""
-    return fault(
-        file,
-        place,
-        "too-deep",
-        observed=f"more than {DEEPEST_NESTING} mappings and lists stand within one another",
-        required=f"at most {DEEPEST_NESTING} are read",
-        remedy="Flatten the value.",
-    )
-
-
-def too_many_values(file: str, place: Place) -> Located:
-    """Say that a file holds, or its aliases stand for, too many values."""
-    return fault(
-        file,
-        place,
-        "too-many-values",
-        observed=f"the file holds more than {MOST_VALUES} values up to here, aliases followed",
-        required=f"at most {MOST_VALUES} are read",
-        remedy="Remove aliases of aliases, or split the plan with `include`.",
-    )
-
-
-def duplicate_key(file: str, place: Place, path: Path, first: Place) -> Located:
-    """Say that a mapping has a key twice."""
-    return fault(
-        file,
-        place,
-        "duplicate-key",
-        observed=f"the key stands here and at line {first[0]}, column {first[1]}",
-        required="a key stands once",
-        remedy="Keep one of them, or rename one.",
-        path=path,
-    )
-
-
 def key_not_text(file: str, place: Place, key: Any, path: Path) -> Located:
     """Say that a key is a date, a truth value, a mapping or the like."""
     return fault(
@@ -143,31 +100,5 @@ def foreign_tag(file: str, place: Place, tag: str, path: Path) -> Located:
         observed=f"the tag {shown(tag)}",
         required="a plan has plain values, without tags",
         remedy="Remove the tag.",
-        path=path,
-    )
-
-
-def not_finite(file: str, place: Place, text: str, path: Path) -> Located:
-    """Say that a number is infinite, or none."""
-    return fault(
-        file,
-        place,
-        "not-finite",
-        observed=f"{text[:40]} is no finite number",
-        required="a finite number is required",
-        remedy="Write the figure, or remove the key.",
-        path=path,
-    )
-
-
-def escaped_control(file: str, place: Place, text: str, path: Path) -> Located:
-    """Say that a text holds an escaped control character."""
-    return fault(
-        file,
-        place,
-        "control-character",
-        observed=f"{shown(text)} holds a control character",
-        required="text without control characters is required",
-        remedy="Remove the character.",
         path=path,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from pods.continuity.loading import yaml_faults
+from pods.continuity.loading import tree_faults, yaml_faults
 from pods.continuity.loading.documents import Marks, Path, Place, Plain, RefusedTextError
 from pods.continuity.loading.file_text import CONTROLS
 from pods.continuity.loading.limits import DEEPEST_NESTING, MOST_VALUES
@@ -107,9 +107,9 @@ class YamlTree:
                 return
             value = plain_value(event.value)
             if type(value) is float and not isfinite(value):
-                self._note(yaml_faults.not_finite, place, event.value)
+                self._note(tree_faults.bad_number, place, event.value)
         elif event.style == '"' and CONTROLS.search(event.value):
-            self._note(yaml_faults.escaped_control, place, event.value)
+            self._note(tree_faults.escaped_control, place, event.value)
         self._count(1, place)
         if event.anchor is not None:
             self._anchors[event.anchor] = Node(value, None, 1, 0)
@@ -141,7 +141,7 @@ class YamlTree:
         self._values.append(value)
         self._count(1, place)
         if len(self._frames) > DEEPEST_NESTING:
-            raise RefusedTextError(yaml_faults.too_deep(self._file, place))
+            raise RefusedTextError(tree_faults.too_deep(self._file, place))
 
     def _end(self, _event: Any) -> None:
         frame, value = self._frames.pop(), self._values.pop()
@@ -160,7 +160,7 @@ class YamlTree:
         if height >= frame.height:
             frame.height = height + 1
             if len(self._frames) + height > DEEPEST_NESTING:
-                raise RefusedTextError(yaml_faults.too_deep(self._file, place))
+                raise RefusedTextError(tree_faults.too_deep(self._file, place))
         if isinstance(container, list):
             frame.marks[len(container)] = (place, place, marks)
             container.append(value)
@@ -196,7 +196,7 @@ class YamlTree:
         if key in container:
             path = (*self._path(), key)
             first = frame.marks[key][0]
-            self.findings.append(yaml_faults.duplicate_key(self._file, place, path, first))
+            self.findings.append(tree_faults.duplicate_key(self._file, place, path, first))
             return _REFUSED
         return key
 
@@ -210,7 +210,7 @@ class YamlTree:
     def _count(self, size: int, place: Place) -> None:
         self._total += size
         if self._total > MOST_VALUES:
-            raise RefusedTextError(yaml_faults.too_many_values(self._file, place))
+            raise RefusedTextError(tree_faults.too_many_values(self._file, place))
 
     def _note(self, say: Callable[..., Located], place: Place, seen: Any) -> None:
         self.findings.append(say(self._file, place, seen, self._path()))

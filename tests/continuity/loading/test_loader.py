@@ -43,16 +43,16 @@ def test_every_kind_of_problem_is_in_one_report(tmp_path: Path) -> None:
     assert lines(written(tmp_path, plan_yaml=text)) == [
         "plan.yaml:1:10: error: version: 2; 1 is required. Write 1. [not-one-of]",
         (
-            "plan.yaml:7:17: error: items.book.objectives.az.rto: 90 min; whole hours are required. "
-            "Round it up. [whole-hours]"
+            "plan.yaml:7:17: error: items.book.objectives.az.rto: 90 min; whole hours are "
+            "required. Round it up. [whole-hours]"
         ),
         (
             "plan.yaml:10:5: error: items.pay.owner: the key stands here and at line 9, column 5; "
             "a key stands once. Keep one of them, or rename one. [duplicate-key]"
         ),
         (
-            "plan.yaml:11:5: error: items.pay.ownr: the key is not known; only known keys are read. "
-            "Did you mean `owner`? [unknown-key]"
+            "plan.yaml:11:5: error: items.pay.ownr: the key is not known; only known keys are "
+            "read. Did you mean `owner`? [unknown-key]"
         ),
         (
             "not checked until the errors are mended: every check of one part against another, "
