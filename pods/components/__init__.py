@@ -1,6 +1,7 @@
 """The components: one a file, each of the Pulumi type `pods:index:<Name>`."""
 
 from pods.components.alerts import Alerts, AlertsArgs, AlertsSettings, SubscriptionArgs
+from pods.components.continuity_plan import ContinuityPlan, ContinuityPlanArgs
 from pods.components.database import Database, DatabaseArgs, DatabaseSettings
 from pods.components.network import Network, NetworkArgs, NetworkSettings
 from pods.components.object_store import ObjectStore, ObjectStoreArgs, ObjectStoreSettings
@@ -18,6 +19,8 @@ __all__ = [
     "Alerts",
     "AlertsArgs",
     "AlertsSettings",
+    "ContinuityPlan",
+    "ContinuityPlanArgs",
     "Database",
     "DatabaseArgs",
     "DatabaseSettings",

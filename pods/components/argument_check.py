@@ -125,6 +125,8 @@ def _of_choice(value: Any, hint: Any, path: str, *, deferrable: bool) -> Iterato
 
 
 def _kind(hint: Any, path: str) -> _Kind:
+    if hint is Any:
+        return _Kind(lambda _: True, "anything", "")
     if hint is types.NoneType:
         return _Kind(lambda value: value is None, "None is required", "Leave it out.")
     if isinstance(hint, type) and issubclass(hint, Enum):

@@ -1,12 +1,11 @@
 """A product's whole topology: a primary POD, a warm secondary, and what both stand on."""
 # Pulumi's analyzer reads live annotations: no `from __future__ import annotations` here.
 
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 
 from pods.components.alerts import Alerts, AlertsSettings
-from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.database import Database, DatabaseSettings
 from pods.components.network import Network, NetworkSettings
@@ -18,6 +17,7 @@ from pods.components.pair_alarms import (
     watch_snapshots,
 )
 from pods.components.placement import PlacementArgs, Sites
+from pods.components.planned_pair import with_plan
 from pods.components.pod import Pod, PodSettings
 from pods.components.preflight import refuse_impossible
 from pods.components.protection import is_protected
@@ -38,14 +38,18 @@ class PodPairArgs(TypedDict):
 
     domain: str
     """Name under which the service is reached."""
-    owner: str
+    plan: NotRequired[dict[str, Any]]
+    """The continuity plan: the `document` of a `ContinuityPlan`. It gives every figure that is not
+    given here. Default: none, and then `owner`, `availability_zones` and `alerts` are required."""
+    owner: NotRequired[str]
     """Team that answers for the service."""
-    availability_zones: list[str]
+    availability_zones: NotRequired[list[str]]
     """Two Availability Zones of the provider's Region."""
-    alerts: AlertsSettings
+    alerts: NotRequired[AlertsSettings]
     """Who is told when something fails."""
     service: NotRequired[str]
-    """Name of the service in tags. Default: the name of the pair."""
+    """The service, by its name in the plan and in tags. Default: the name of the pair, or the only
+    service that the plan gives a load."""
     tier: NotRequired[int]
     """Continuity tier, 1 (most critical) to 4. Default: 1."""
     primary: NotRequired[PlacementArgs]
@@ -91,10 +95,13 @@ class PodPair(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: PodPairArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
-        check_arguments(name, args, PodPairArgs)
-        refuse_impossible(name, args, region_of_stack(opts))
+        asked = with_plan(name, args, PodPairArgs)
+        refuse_impossible(name, asked.args, region_of_stack(opts))
         super().__init__("pods:index:PodPair", name, {}, opts)
-        self._stem, self._args = name, args
+        for warning in asked.warnings(args):
+            pulumi.log.warn(warning, resource=self)
+        self._stem, self._args = name, asked.args
+        args = self._args
         self._of_this = pulumi.ResourceOptions(parent=self)
         sites = Sites(args.get("primary") or {}, args.get("secondary") or {})
         self.plan = planned(name, plan_pair, {**args, **sites.zones(), "name": name})

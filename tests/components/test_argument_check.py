@@ -142,7 +142,7 @@ def refused(program: Any) -> list[str]:
         ({"tags": {"cost": 7}}, [f"clinic: tags.cost: 7; {TEXT}"]),
         (
             {"owner": None, "service": None},
-            ['clinic: owner: missing; it has no default. Add "owner".'],
+            ['clinic: owner: missing; it has no default. Add "owner", or a plan that says it.'],
         ),
         (
             {"owner": pulumi.Output.from_input("team")},
@@ -182,8 +182,11 @@ def test_each_mistake_in_a_pair_is_named(changes: dict[str, Any], told: list[str
 def test_everything_that_is_missing_is_listed(args: Any) -> None:
     """No args at all are four mistakes, not a traceback."""
     assert refused(lambda: PodPair("clinic", args)) == [
-        f'clinic: {name}: missing; it has no default. Add "{name}".'
-        for name in ("domain", "owner", "availability_zones", "alerts")
+        'clinic: domain: missing; it has no default. Add "domain".',
+        *(
+            f'clinic: {name}: missing; it has no default. Add "{name}", or a plan that says it.'
+            for name in ("owner", "availability_zones", "alerts")
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from pods import components
 
 NAMES = [
     "Alerts",
+    "ContinuityPlan",
     "Database",
     "Network",
     "ObjectStore",
@@ -45,11 +46,11 @@ def test_every_input_and_output_is_described() -> None:
     assert missing == []
 
 
-def test_the_pair_needs_four_things() -> None:
-    """A name, an owner, two zones and people to tell; everything else has a safe default."""
+def test_the_pair_needs_a_domain() -> None:
+    """A plan, or the program, says the rest; everything else has a safe default."""
     inputs = ANALYSIS["component_definitions"]["PodPair"].inputs
     required = sorted(name for name, found in inputs.items() if not found.optional)
-    assert required == ["alerts", "availabilityZones", "domain", "owner"]
+    assert required == ["domain"]
     assert inputs["tier"].type is PropertyType.INTEGER
 
 

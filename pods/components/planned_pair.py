@@ -1,0 +1,126 @@
+"""What a continuity plan asks of a pair, under what the program says itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from pods.components.argument_check import argument_problems, named
+from pods.continuity import Plan, Severity
+from pods.errors import Problem, TopologyError
+from pods.topology.planner import ServiceTopology, plan_topology, weakened
+
+__all__ = ["PlannedPair", "with_plan"]
+
+
+_NEEDED = ("owner", "availability_zones", "alerts")
+"""What a pair must be told, by its program or by a plan."""
+
+
+class PlannedPair:
+    """The args of a pair, and what the plan behind them says of them."""
+
+    args: Any
+    """The args as they apply, of the shape that was asked for."""
+    topology: ServiceTopology | None
+    """What the plan asks for; None without a plan."""
+
+    def __init__(self, args: Any, topology: ServiceTopology | None) -> None:
+        """Hold what was found."""
+        self.args, self.topology = args, topology
+
+    def warnings(self, given: Mapping[str, Any]) -> list[str]:
+        """Say where the program weakens the plan, and what is asked for and not carried."""
+        if self.topology is None:
+            return []
+        said = [str(problem) for problem in weakened(self.topology, given)]
+        said += [str(each.problem()) for each in self.topology.unmet]
+        missing = [each.name for each in self.topology.figures.values() if each.carrier is None]
+        if missing:
+            problem = Problem(
+                f"service {self.topology.service}",
+                f"the plan asks for {', '.join(missing)}",
+                "a component must carry each, and none of this version does",
+                "Provide it beside the pair; `pods plan explain` says what asked for it.",
+            )
+            said.append(str(problem))
+        return said
+
+
+def with_plan(name: str, args: Mapping[str, Any], shape: type) -> PlannedPair:
+    """Return the args with the plan's figures below those that the program gives itself.
+
+    Raises `TopologyError` with every arg that is not of `shape`, for a plan that does not know
+    the service, and for what neither the program nor a plan gives.
+    """
+    problems = argument_problems(args, shape)
+    given = {key: value for key, value in args.items() if key != "plan"} if not problems else {}
+    if problems or args.get("plan") is None:
+        TopologyError.refuse(named(name, [*problems, *_missing(args)]))
+        return PlannedPair(given, None)
+    plan = _read(name, args["plan"])
+    service = _service(name, args.get("service"), plan)
+    topology = plan_topology(plan, service)
+    errors = [each for each in topology.unmet if each.severity is Severity.ERROR]
+    TopologyError.refuse(named(name, [each.problem() for each in errors]))
+    merged = _over(topology.pair_args(), {**given, "service": service})
+    TopologyError.refuse(named(name, _missing(merged)))
+    return PlannedPair(merged, topology)
+
+
+def _missing(args: object) -> list[Problem]:
+    if not isinstance(args, Mapping) or args.get("plan") is not None:
+        return []
+    return [
+        Problem(each, "missing", "it has no default", f'Add "{each}", or a plan that says it.')
+        for each in _NEEDED
+        if args.get(each) is None
+    ]
+
+
+def _read(name: str, document: Any) -> Plan:
+    try:
+        return Plan.model_validate(document)
+    except ValidationError as error:
+        problem = Problem(
+            "plan",
+            f"{error.error_count()} parts are not of a continuity plan",
+            "the document of a ContinuityPlan is required",
+            "Hand over `ContinuityPlan(…).document`.",
+        )
+        raise TopologyError(*named(name, [problem])) from None
+
+
+def _service(name: str, asked: str | None, plan: Plan) -> str:
+    """Return the service of the plan that the pair runs."""
+    deployed = [each for each, service in plan.services.items() if service.load is not None]
+    wanted = asked or (name if name in deployed else None)
+    if wanted is None and len(deployed) == 1:
+        return deployed[0]
+    if wanted not in deployed:
+        raise TopologyError(
+            *named(
+                name,
+                [
+                    Problem(
+                        "service",
+                        repr(wanted) if wanted else "none is named",
+                        f"the plan {plan.name} has a load for {', '.join(deployed) or 'none'}",
+                        "Name one of these, or give the service a load in the plan.",
+                    )
+                ],
+            )
+        )
+    return wanted
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Return both, with what is above winning place by place; None leaves a place to below."""
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        if isinstance(value, Mapping) and isinstance(under, Mapping):
+            merged[key] = _over(under, value)
+        elif value is not None:
+            merged[key] = value
+    return merged
