@@ -1,9 +1,10 @@
 """The pair's database: a standby in the other zone, and a way back to any moment."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
-from pods.continuity import Disruption, Finding
+from pods.continuity import Disruption, Finding, Severity
 from pods.continuity.durations import as_text
 from pods.continuity.services import Store, StoreKind
 from pods.topology.planner.context import Context
@@ -53,7 +54,7 @@ def databases(context: Context) -> Iterator[Decision | Finding]:
         f"what {', '.join(name for name, _ in stores)} holds, with a year's growth",
     )
     for name, store in stores:
-        yield from retention_findings(context, name, store, max(keep.days, _copied_for(store)))
+        yield from _retention(context, name, store, keep.days)
     yield from context.too_strict(
         "rpo-below-point-in-time",
         Disruption.DATA_CORRUPTION,
@@ -63,10 +64,21 @@ def databases(context: Context) -> Iterator[Decision | Finding]:
     )
 
 
-def _copied_for(store: Store) -> int:
-    """Return for how many days copies outside the database are planned to be kept."""
-    duty = store.retention.at_least if store.retention is not None else None
-    return -(-duty // timedelta(days=1)) if duty is not None else 0
+def _retention(context: Context, name: str, store: Store, days: int) -> Iterator[Finding]:
+    """Find a duty beyond what the database keeps; copies elsewhere may keep it."""
+    placement = context.plan.placement
+    for finding in retention_findings(context, name, store, days):
+        if placement is None or placement.recovery_region is None:
+            yield finding
+        else:
+            yield replace(
+                finding,
+                code="not-carried",
+                required=f"{finding.required}; copies.retention_days keeps the rest, which no "
+                "component of this version carries",
+                remedy="Copy them beside the pair until then.",
+                severity=Severity.WARNING,
+            )
 
 
 def _why_standby(context: Context) -> str:

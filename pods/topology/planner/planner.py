@@ -13,6 +13,7 @@ from pods.topology.planner.entries import entries
 from pods.topology.planner.needs import Need, needs_of_services
 from pods.topology.planner.objects import objects
 from pods.topology.planner.ownership import alerts, identity, zones
+from pods.topology.planner.recovery import recovery
 from pods.topology.planner.service_topology import ServiceTopology
 from pods.topology.planner.sizes import sizes
 from pods.topology.planner.strategies import strategy_for
@@ -29,6 +30,7 @@ _PARTS: tuple[Callable[[Context], Iterator[Decision | Finding]], ...] = (
     volumes,
     objects,
     alerts,
+    recovery,
 )
 
 

@@ -10,15 +10,13 @@ from pods.continuity.services import Store, StoreKind
 from pods.topology.planner.context import Context, objective_path
 from pods.topology.planner.decisions import Ask, Decision
 from pods.topology.planner.derived import is_covered
+from pods.topology.planner.intervals import INTERVALS, largest_interval, worst_age
 from pods.topology.planner.needs import Need
 from pods.topology.planner.retention import Span, kept_for, retention_findings
 from pods.topology.planner.windows import start_of
 
-__all__ = ["START_DELAY", "largest_interval", "volumes"]
+__all__ = ["volumes"]
 
-# Data Lifecycle Manager's intervals, and the hour within which it starts (T19).
-_INTERVALS = (1, 2, 3, 4, 6, 8, 12, 24)
-START_DELAY = timedelta(hours=1)
 # Twice a day is the published commitment (A9): a slower objective does not make it rarer.
 _RAREST = 12
 _SIX_MONTHS_DAYS = 184
@@ -30,14 +28,6 @@ _COPY_ONLY = (
     Disruption.AZ,
 )
 """A volume stands in one zone and goes with it: only its copy brings back what was on it."""
-
-
-def largest_interval(rpo: timedelta, rarest: int) -> int:
-    """Return the longest interval in hours whose copies keep the RPO; 1 where none does."""
-    return max(
-        (each for each in _INTERVALS if each <= rarest and _worst(each) <= rpo),
-        default=_INTERVALS[0],
-    )
 
 
 def volumes(context: Context) -> Iterator[Decision | Finding]:
@@ -63,10 +53,6 @@ def volumes(context: Context) -> Iterator[Decision | Finding]:
         yield from retention_findings(context, name, store, keep.days)
 
 
-def _worst(interval: int) -> timedelta:
-    return timedelta(hours=interval) + START_DELAY
-
-
 def _asks(context: Context, name: str, store: Store) -> Iterator[Ask]:
     chosen = _chosen(store)
     if chosen is not None:
@@ -83,7 +69,7 @@ def _chosen(store: Store) -> int | None:
     if store.protection is None or store.protection.every is None:
         return None
     hours = math.floor(store.protection.every / timedelta(hours=1))
-    return max((each for each in _INTERVALS if each <= hours), default=_INTERVALS[0])
+    return max((each for each in INTERVALS if each <= hours), default=INTERVALS[0])
 
 
 def _strictest(context: Context, need: Need, name: str, store: Store) -> Disruption:
@@ -96,12 +82,11 @@ def _why(context: Context, ask: Ask) -> str:
         return "the plan chooses it" if context.needs else "no capability needs it: twice a day"
     need = next(each for each in context.needs if each.capability == ask.capability)
     rpo = need.targets[ask.disruption or Disruption.DATA_CORRUPTION].rpo
-    worst = as_text(_worst(ask.value))
+    worst = as_text(worst_age(ask.value))
     limit = as_text(rpo)
-    hour = as_text(START_DELAY)
-    if _worst(ask.value) <= rpo:
+    if worst_age(ask.value) <= rpo:
         return (
-            f"{ask.capability} may lose {limit}; with the {hour} that AWS takes to start, "
+            f"{ask.capability} may lose {limit}; with the hour that AWS takes to start, "
             f"a copy is at most {worst} old"
         )
     return (
@@ -117,7 +102,7 @@ def _findings(context: Context, name: str, store: Store) -> Iterator[Finding]:
     for need in context.needs:
         for kind in () if covered else _COPY_ONLY:
             rpo = need.targets[kind].rpo
-            worst = _worst(chosen or largest_interval(rpo, _RAREST))
+            worst = worst_age(chosen or largest_interval(rpo, _RAREST))
             if worst > rpo:
                 yield Finding(
                     "rpo-below-copies",
