@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from pods.continuity.capabilities import Capability
 from pods.continuity.derivation import CapabilityTargets, derive
 from pods.continuity.findings import Finding, Severity
-from pods.continuity.graph import CAPABILITY, dependency_graph
+from pods.continuity.graph import CAPABILITY, SERVICE, dependency_graph
 from pods.continuity.plan import Plan
 
 if TYPE_CHECKING:
@@ -58,6 +59,29 @@ class Context:
                     claimed[node] = targets
                     waiting.extend(self.graph.successors(node))
         return claimed
+
+    def behind(self, capability: Capability) -> set[tuple[str, str]]:
+        """Return the services and dependencies that a capability stands on, near and far."""
+        found: set[tuple[str, str]] = set()
+        for name in capability.services:
+            if name in self.plan.services:
+                found |= self._behind_service(name)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, set[tuple[str, str]]]:
+        return {}
+
+    def _behind_service(self, service: str) -> set[tuple[str, str]]:
+        if service not in self._known:
+            found = {(SERVICE, service)}
+            waiting = [*found]
+            while waiting:
+                further = set(self.graph.successors(waiting.pop())) - found
+                found |= further
+                waiting.extend(further)
+            self._known[service] = found
+        return self._known[service]
 
 
 Check = Callable[[Context], Iterator[Finding]]
