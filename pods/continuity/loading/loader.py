@@ -65,7 +65,7 @@ def _loaded(united: United, model: type[M], checks: Callable[[M], Iterable[Findi
         unchecked.insert(0, "every check of one part against another")
     else:
         found += pruned.independent(checks(pruned.instance))
-    report = Report.of([*united.findings, *map(united.located, found)], unchecked)
+    report = Report.of([*united.findings, *map(united.located, found)], unchecked, pruned.left_out)
     return Loaded(None if report.errors else pruned.instance, report, united.sources)
 
 

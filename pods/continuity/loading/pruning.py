@@ -28,6 +28,7 @@ class Pruned(Generic[M]):
         self.value = value
         self.instance: M | None = None
         self.findings: list[Finding] = []
+        self.left_out = 0
         self._paths: set[Path] = set()
         self._above: set[Path] = set()
         self._names: set[str] = set()
@@ -90,6 +91,9 @@ def prune(model: type[M], value: Any) -> Pruned[M]:
         pruned.instance = result.instance
         pruned.findings += [item for item in result.findings if not pruned.touches(item.path)]
         targets = {_target(pruned.value, item) for item in result.findings}
+        if result.left_out:
+            pruned.left_out = result.left_out
+            break
         if not targets or () in targets:
             break
         pruned.remove(targets)

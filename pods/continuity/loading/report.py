@@ -10,6 +10,8 @@ from pods.errors import Problem
 
 __all__ = ["Located", "Report", "printable"]
 
+_MOST_UNCHECKED = 20
+
 
 def printable(text: str) -> str:
     """Escape what a terminal would obey rather than show, line breaks included."""
@@ -73,12 +75,17 @@ class Report:
     """What could not be checked until the errors are mended: paths, files, or `every check`."""
 
     @classmethod
-    def of(cls, findings: Iterable[Located], unchecked: Iterable[str] = ()) -> Self:
-        """Sort the findings, drop what is said twice, and say how many are too many."""
+    def of(
+        cls, findings: Iterable[Located], unchecked: Iterable[str] = (), left_out: int = 0
+    ) -> Self:
+        """Sort the findings, drop what is said twice, and say how many are too many.
+
+        `left_out` counts errors that are not among the findings because there are too many.
+        """
         ordered = sorted(dict.fromkeys(findings), key=_order)
         kept, rest = ordered[:MOST_FINDINGS], ordered[MOST_FINDINGS:]
-        if rest:
-            kept.append(_overflow(rest))
+        if rest or left_out:
+            kept.append(_overflow(kept[-1], rest, left_out))
         return cls(tuple(kept), tuple(dict.fromkeys(unchecked)))
 
     @property
@@ -95,7 +102,9 @@ class Report:
         """Render one finding a line, then what was not checked, then the count."""
         lines = [str(item) for item in self.findings]
         if self.unchecked:
-            names = ", ".join(map(printable, self.unchecked))
+            names = ", ".join(map(printable, self.unchecked[:_MOST_UNCHECKED]))
+            if len(self.unchecked) > _MOST_UNCHECKED:
+                names += f" and {len(self.unchecked) - _MOST_UNCHECKED} more"
             lines.append(f"not checked until the errors are mended: {names}")
         lines.append(
             f"{_count(len(self.errors), 'error')}, {_count(len(self.warnings), 'warning')}"
@@ -116,20 +125,18 @@ def _order(item: Located) -> tuple[str, int, int, str, str]:
     return item.file, item.line, item.column, item.finding.subject, item.finding.code
 
 
-def _overflow(rest: list[Located]) -> Located:
+def _overflow(last: Located, rest: list[Located], left_out: int) -> Located:
     # The worst of what is left out decides: an error among it still refuses the plan.
-    severity = Severity.WARNING
-    if any(item.finding.severity is Severity.ERROR for item in rest):
-        severity = Severity.ERROR
+    has_error = left_out or any(item.finding.severity is Severity.ERROR for item in rest)
     finding = Finding(
         "too-many-findings",
         (),
-        f"{len(rest)} more findings are not shown",
+        f"{len(rest) + left_out} more findings are not shown",
         f"a report shows {MOST_FINDINGS}",
         "Mend those that are shown, and check again.",
-        severity,
+        Severity.ERROR if has_error else Severity.WARNING,
     )
-    return Located(finding, rest[0].file, rest[0].line, rest[0].column)
+    return Located(finding, last.file, last.line, last.column)
 
 
 def _count(number: int, noun: str) -> str:

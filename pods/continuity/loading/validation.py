@@ -30,6 +30,8 @@ class Validated(Generic[M]):
 
     instance: M | None
     findings: tuple[Finding, ...]
+    left_out: int = 0
+    """Errors beyond those that a report shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,10 @@ def validated(model: type[M], value: Any) -> Validated[M]:
         return Validated(model.model_validate(value), ())
     except ValidationError as error:
         details = error.errors(include_url=False)
+    # To look for resembling names and for places takes time, and no one would see these.
+    left_out = max(0, len(details) - MOST_FINDINGS)
     groups: dict[Path, list[_Refused]] = {}
-    for item in details:
+    for item in details[:MOST_FINDINGS]:
         refused = _placed(value, item)
         groups.setdefault(refused.path, []).append(refused)
     above = {path[:length] for path in groups for length in range(len(path))}
@@ -59,10 +63,8 @@ def validated(model: type[M], value: Any) -> Validated[M]:
         for path, group in groups.items()
         if path not in above or not all(item.is_member for item in group)
     ]
-    findings = [_finding(model, path, group) for path, group in closest[:MOST_FINDINGS]]
-    # To look for resembling names takes time, and no one will see these.
-    findings += [_brief(path, group) for path, group in closest[MOST_FINDINGS:]]
-    return Validated(None, tuple(findings))
+    findings = tuple(_finding(model, path, group) for path, group in closest)
+    return Validated(None, findings, left_out)
 
 
 def _placed(value: Any, details: ErrorDetails) -> _Refused:
@@ -110,18 +112,6 @@ def _finding(model: type[BaseModel], path: Path, group: list[_Refused]) -> Findi
         refusals[0].observed,
         f"{joined(expected)} is required",
         "Write one of these.",
-    )
-
-
-def _brief(path: Path, group: list[_Refused]) -> Finding:
-    code = {_UNKNOWN_KEY: "unknown-key", _MISSING_KEY: "missing-key"}
-    kind = group[0].details["type"]
-    return Finding(
-        code.get(kind, "invalid"),
-        path,
-        "this is invalid too",
-        "a valid plan is required",
-        "Mend the findings before this one first.",
     )
 
 
