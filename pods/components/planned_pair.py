@@ -17,6 +17,10 @@ _NEEDED = ("owner", "availability_zones", "alerts")
 """What a pair must be told, by its program or by a plan."""
 
 
+_NOT_CARRIED = "not-carried"
+"""The planner's word for an objective that waits for a component."""
+
+
 class PlannedPair:
     """The args of a pair, and what the plan behind them says of them."""
 
@@ -33,18 +37,30 @@ class PlannedPair:
         """Say where the program weakens the plan, and what is asked for and not carried."""
         if self.topology is None:
             return []
-        said = [str(problem) for problem in weakened(self.topology, given)]
-        said += [str(each.problem()) for each in self.topology.unmet]
-        missing = [each.name for each in self.topology.figures.values() if each.carrier is None]
-        if missing:
-            problem = Problem(
-                f"service {self.topology.service}",
-                f"the plan asks for {', '.join(missing)}",
-                "a component must carry each, and none of this version does",
-                "Provide it beside the pair; `pods plan explain` says what asked for it.",
-            )
-            said.append(str(problem))
-        return said
+        unmet = [each for each in self.topology.unmet if each.code != _NOT_CARRIED]
+        return [
+            *(str(problem) for problem in weakened(self.topology, given)),
+            *(str(each.problem()) for each in unmet),
+            *_not_carried(self.topology),
+        ]
+
+
+def _not_carried(topology: ServiceTopology) -> list[str]:
+    """Say in one warning what the plan asks for that no component makes, and what that costs."""
+    figures = [each.name for each in topology.figures.values() if each.carrier is None]
+    if not figures:
+        return []
+    # capabilities.<name>.objectives.<disruption>.<objective>
+    lost = [each.path[1::2] for each in topology.unmet if each.code == _NOT_CARRIED]
+    kept_from = ", ".join(dict.fromkeys(f"{path[0]} ({path[1]})" for path in lost))
+    problem = Problem(
+        f"service {topology.service}",
+        f"the plan asks for {', '.join(figures)}",
+        "no component of this version carries these"
+        + (f", so these objectives are not kept: {kept_from}" if kept_from else ""),
+        "Build them beside the pair; `pods plan explain` says what each is for.",
+    )
+    return [str(problem)]
 
 
 def with_plan(name: str, args: Mapping[str, Any], shape: type) -> PlannedPair:
