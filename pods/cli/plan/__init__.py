@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 import typer
 
-from pods.cli.plan import check, schema, show
+from pods.cli.plan import check, diff, explain, schema, show
 
 __all__ = ["app"]
 
@@ -26,4 +26,6 @@ def plan() -> None:
 
 app.command("check")(check.check)
 app.command("show")(show.show)
+app.command("explain")(explain.explain)
+app.command("diff")(diff.diff)
 app.command("schema")(schema.schema)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["Json", "console", "counted", "one_line", "print_json", "table", "write_text"]
+__all__ = ["Json", "console", "counted", "one_line", "print_json", "say", "table", "write_text"]
 
 _WIDTH = 100  # of what is not a terminal: a page's, so that a log and a diff look the same anywhere
 
@@ -36,6 +36,13 @@ def one_line(text: str) -> str:
     from pods.continuity.loading.report import printable  # noqa: PLC0415 - slow to import
 
     return printable(" ".join(text.split()))
+
+
+def say(line: str) -> None:
+    """Print a line of a plan's words, its indentation kept, nothing in it obeyed by a terminal."""
+    from pods.continuity.loading.report import printable  # noqa: PLC0415 - slow to import
+
+    typer.echo(printable(line))
 
 
 def console() -> "Console":

@@ -13,9 +13,19 @@ def test_a_whole_plan_is_usable(run: Run, write: Write) -> None:
     """What was checked is said, so that an empty plan is not taken for a right one."""
     done = run("check", write(), *ON)
     assert (done.code, done.err) == (0, "")
-    assert done.lines == [
+    assert done.lines[-2:] == [
         "checked: 2 capabilities, 1 service, 1 dependency, 1 degradation mode, 1 risk, 9 exercises",
-        "0 errors, 0 warnings in 1 file, on 2026-06-01",
+        "0 errors, 3 warnings in 1 file, on 2026-06-01",
+    ]
+
+
+def test_what_no_component_carries_is_a_warning(run: Run, write: Write) -> None:
+    """An objective that nothing deployed keeps is said aloud, at its capability."""
+    findings = run("check", write(), *ON, "--json").document["findings"]
+    told = [(each["severity"], each["code"], each["path"], each["line"]) for each in findings]
+    assert told == [
+        ("warning", "not-carried", f"capabilities.book.objectives.{each}.rto", 42)
+        for each in ("account", "compromise", "region")
     ]
 
 
@@ -52,8 +62,8 @@ def test_warnings_refuse_only_when_asked_to(run: Run, write: Write) -> None:
     done, strict = run("check", file, *ON), run("check", file, *ON, "--strict")
     assert (done.code, strict.code) == (0, 2)
     assert done.out == strict.out
-    assert ": warning: capabilities.report.objectives.az.rto: " in done.lines[0]
-    assert done.lines[-1] == "0 errors, 1 warning in 1 file, on 2026-06-01"
+    assert any(": warning: capabilities.report.objectives.az.rto: " in each for each in done.lines)
+    assert done.lines[-1] == "0 errors, 4 warnings in 1 file, on 2026-06-01"
 
 
 def test_errors_come_before_warnings(run: Run, write: Write) -> None:
