@@ -1,7 +1,8 @@
 """From a file to a plan, or to every reason why it is none."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from os import PathLike
@@ -9,7 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from pods.continuity.checks import check
+from pods.continuity.checks import CHECKS, check
+from pods.continuity.checks.context import Context
 from pods.continuity.findings import Finding
 from pods.continuity.loading.collection_pause import collection_paused
 from pods.continuity.loading.include_faults import INCLUDE
@@ -64,6 +66,7 @@ def _loaded(united: United, model: type[M], checks: Callable[[M], Iterable[Findi
     if pruned.instance is None or united.missing_files:
         unchecked.insert(0, "every check of one part against another")
     else:
+        unchecked = [f"what needs `{name}`" for name in pruned.absent] + unchecked
         found += pruned.independent(checks(pruned.instance))
     report = Report.of([*united.findings, *map(united.located, found)], unchecked, pruned.left_out)
     return Loaded(None if report.errors else pruned.instance, report, united.sources)
@@ -74,7 +77,7 @@ def read_plan(path: str | PathLike[str], today: date | None = None) -> Loaded[Pl
 
     `today` decides what is overdue; without it, the day of this machine's clock.
     """
-    return load(path, model=Plan, checks=check, today=today or date.today())  # noqa: DTZ011
+    return load(path, model=Plan, checks=_plan_checks, today=today or date.today())  # noqa: DTZ011
 
 
 def load_plan(path: str | PathLike[str], today: date | None = None) -> Plan:
@@ -85,6 +88,17 @@ def load_plan(path: str | PathLike[str], today: date | None = None) -> Plan:
         message = "a plan without errors was not returned"
         raise AssertionError(message)
     return loaded.plan
+
+
+def _plan_checks(plan: Plan, today: date) -> Iterator[Finding]:
+    if type(plan) is Plan:
+        yield from check(plan, today)
+        return
+    # A required key is absent; the report says that what needs it was not checked.
+    context = Context(plan, today)
+    for one in CHECKS:
+        with suppress(AttributeError):
+            yield from one(context)
 
 
 def _fitting(model: type[BaseModel], value: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pods.continuity.findings import Finding, dotted
 from pods.continuity.loading.documents import Path
 from pods.continuity.loading.limits import DEEPEST_NESTING
+from pods.continuity.loading.relaxed_models import absent_keys, relaxed
 from pods.continuity.loading.validation import validated
 
 __all__ = ["Pruned", "prune"]
@@ -29,6 +30,8 @@ class Pruned(Generic[M]):
         self.instance: M | None = None
         self.findings: list[Finding] = []
         self.left_out = 0
+        self.absent: list[str] = []
+        """Keys of the root that the model requires, and the instance lacks."""
         self._paths: set[Path] = set()
         self._above: set[Path] = set()
         self._names: set[str] = set()
@@ -80,23 +83,26 @@ class Pruned(Generic[M]):
 
 
 def prune(model: type[M], value: Any) -> Pruned[M]:
-    """Validate, and again without what is invalid, until the rest is valid or nothing is left.
+    """Validate, and again without what is invalid, until the rest is valid.
 
     What is taken away is the smallest optional key, or a whole item: where a key turns out to be
-    required, that which needs it goes next.
+    required, that which needs it goes next. Where the root itself lacks a key, the instance is
+    one of a relaxed model.
     """
-    pruned = Pruned[M](value)
+    pruned, root = Pruned[M](value), model
     for _ in range(DEEPEST_NESTING + 2):
-        result = validated(model, pruned.value)
-        pruned.instance = result.instance
+        result = validated(root, pruned.value)
+        pruned.instance, pruned.left_out = result.instance, result.left_out
         pruned.findings += [item for item in result.findings if not pruned.touches(item.path)]
         targets = {_target(pruned.value, item) for item in result.findings}
-        if result.left_out:
-            pruned.left_out = result.left_out
+        if not targets or result.left_out or (() in targets and root is not model):
             break
-        if not targets or () in targets:
-            break
+        if () in targets:
+            root = relaxed(model)
+            targets.remove(())
         pruned.remove(targets)
+    if pruned.instance is not None and root is not model:
+        pruned.absent = absent_keys(pruned.instance)
     return pruned
 
 

@@ -43,6 +43,10 @@ def test_every_kind_of_problem_is_in_one_report(tmp_path: Path) -> None:
     assert lines(written(tmp_path, plan_yaml=text)) == [
         "plan.yaml:1:10: error: version: 2; 1 is required. Write 1. [not-one-of]",
         (
+            "plan.yaml:5:18: error: items.book.needs[1]: 'ship'; an item is named. Name one. "
+            "[no-such-item]"
+        ),
+        (
             "plan.yaml:7:17: error: items.book.objectives.az.rto: 90 min; whole hours are "
             "required. Round it up. [whole-hours]"
         ),
@@ -55,10 +59,10 @@ def test_every_kind_of_problem_is_in_one_report(tmp_path: Path) -> None:
             "read. Did you mean `owner`? [unknown-key]"
         ),
         (
-            "not checked until the errors are mended: every check of one part against another, "
-            "items.book.objectives.az.rto, items.pay.ownr, version"
+            "not checked until the errors are mended: what needs `version`, "
+            "items.book.objectives.az, items.pay.ownr, version"
         ),
-        "4 errors, 0 warnings",
+        "5 errors, 0 warnings",
     ]
 
 

@@ -1,0 +1,51 @@
+"""A model without its required keys, so that a plan which lacks one is checked all the same."""
+
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar, get_origin
+
+from pydantic import BaseModel, create_model
+
+__all__ = ["absent_keys", "relaxed"]
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def relaxed(model: type[M]) -> type[M]:
+    """Return a subclass that needs none of its keys; what they hold is validated as before.
+
+    A section of items that is absent is empty. For any other key see `absent_keys`.
+    """
+    return _relaxed(model)  # type: ignore[return-value]
+
+
+def absent_keys(instance: BaseModel) -> list[str]:
+    """Return the required keys that a relaxed instance lacks, and take them from it.
+
+    To read one then raises AttributeError: nothing is judged by a value that nobody wrote.
+    """
+    absent = []
+    for name, field in type(instance).model_fields.items():
+        if field.default is _ABSENT and name not in instance.model_fields_set:
+            absent.append(name)
+            if get_origin(field.annotation) is dict:
+                vars(instance)[name] = {}
+            else:
+                del vars(instance)[name]
+    return absent
+
+
+class _Absent:
+    """The default of a key that is required otherwise."""
+
+
+_ABSENT: Any = _Absent()
+
+
+@lru_cache(maxsize=8)
+def _relaxed(model: type[BaseModel]) -> type[BaseModel]:
+    fields: dict[str, Any] = {
+        name: (Annotated[field.annotation, _ABSENT, *field.metadata], _ABSENT)
+        for name, field in model.model_fields.items()
+        if field.is_required()
+    }
+    return create_model(model.__name__, __base__=model, **fields)
