@@ -1,10 +1,10 @@
 """What follows from a plan: each capability's MTPD, tier and objectives, and where each is from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from pods.continuity.capabilities import Capability, Objective
+from pods.continuity.capabilities import Capability
 from pods.continuity.disruptions import Disruption
 from pods.continuity.impact import intolerable_after
 from pods.continuity.plan import Plan
@@ -52,76 +52,76 @@ class CapabilityTargets:
     targets: Mapping[Disruption, Target]
 
 
+Targets = Mapping[Disruption, Target]
+_Limits = tuple[TierNumber, timedelta | None, timedelta | None]
+"""A tier, an MTPD and a tolerable loss: what capabilities without overrides differ in."""
+
+
 def derive(plan: Plan) -> dict[str, CapabilityTargets]:
     """Return the targets of every capability, in the plan's order."""
-    return {name: derive_capability(plan, name) for name in plan.capabilities}
+    alike: dict[_Limits, Targets] = {}
+    return {name: _derived(plan, name, alike) for name in plan.capabilities}
 
 
 def derive_capability(plan: Plan, name: str) -> CapabilityTargets:
     """Return the targets of one capability; raises KeyError where the plan has none of the name."""
+    return _derived(plan, name, {})
+
+
+def _derived(plan: Plan, name: str, alike: dict[_Limits, Targets]) -> CapabilityTargets:
+    """Return a capability's targets, sharing what other capabilities have derived already."""
     capability = plan.capabilities[name]
     outage = intolerable_after(capability.impact.outage, plan.scales)
     loss = intolerable_after(capability.impact.data_loss, plan.scales)
     mtpd, dimension = outage or (None, None)
     derived = tier_for(mtpd, plan.tiers)
     tier = capability.tier.is_ if capability.tier is not None else derived
+    limits = (tier, mtpd, loss[0] if loss else None)
+    if limits not in alike:
+        # A tier that the plan does not define is a finding; the strictest stands in for it.
+        alike[limits] = _targets(plan.tiers.get(tier, plan.tiers[min(plan.tiers)]), limits)
     return CapabilityTargets(
         capability=name,
         mtpd=mtpd,
         mtpd_dimension=dimension,
-        tolerable_data_loss=loss[0] if loss else None,
+        tolerable_data_loss=limits[2],
         derived_tier=derived,
         tier=tier,
-        targets=_targets(
-            capability,
-            # A tier that the plan does not define is a finding; the strictest stands in for it.
-            plan.tiers.get(tier, plan.tiers[min(plan.tiers)]),
-            f"tier {tier}",
-            mtpd,
-            loss[0] if loss else None,
-        ),
+        targets=_overridden(capability, alike[limits]),
     )
 
 
-def _targets(
-    capability: Capability,
-    tier: Tier,
-    tier_name: str,
-    mtpd: timedelta | None,
-    data_loss: timedelta | None,
-) -> dict[Disruption, Target]:
+def _targets(tier: Tier, limits: _Limits) -> Targets:
+    number, mtpd, data_loss = limits
     targets = {}
     for disruption in Disruption:
         usual = tier.objectives[disruption]
-        override = capability.objectives.get(disruption)
-        rto, rto_source = _figure(usual.rto, tier_name, mtpd, "half of the MTPD")
-        rpo, rpo_source = _figure(usual.rpo, tier_name, data_loss, "half of the intolerable loss")
-        targets[disruption] = _target(override, rto, rto_source, rpo, rpo_source)
+        rto, rto_source = _figure(usual.rto, number, mtpd, "half of the MTPD")
+        rpo, rpo_source = _figure(usual.rpo, number, data_loss, "half of the intolerable loss")
+        targets[disruption] = Target(rto, rpo, rto_source, rpo_source)
     return targets
 
 
-def _target(
-    override: Objective | None,
-    rto: timedelta,
-    rto_source: Source,
-    rpo: timedelta,
-    rpo_source: Source,
-) -> Target:
-    if override is None:
-        return Target(rto, rpo, rto_source, rpo_source)
-    given = Source(override.reason, is_override=True)
-    return Target(
-        rto if override.rto is None else override.rto,
-        rpo if override.rpo is None else override.rpo,
-        rto_source if override.rto is None else given,
-        rpo_source if override.rpo is None else given,
-    )
+def _overridden(capability: Capability, targets: Targets) -> Targets:
+    """Return the targets with the capability's own objectives over them."""
+    if not capability.objectives:
+        return targets
+    changed = dict(targets)
+    for disruption, override in capability.objectives.items():
+        given = Source(override.reason, is_override=True)
+        target = changed[disruption]
+        if override.rto is not None:
+            target = replace(target, rto=override.rto, rto_source=given)
+        if override.rpo is not None:
+            target = replace(target, rpo=override.rpo, rpo_source=given)
+        changed[disruption] = target
+    return changed
 
 
 def _figure(
-    usual: timedelta, tier_name: str, limit: timedelta | None, limit_name: str
+    usual: timedelta, tier: TierNumber, limit: timedelta | None, limit_name: str
 ) -> tuple[timedelta, Source]:
     """Return the tier's figure, or a stricter one that the capability's own limit asks for."""
     if limit is not None and limit / _SHARE_OF_LIMIT < usual:
         return limit / _SHARE_OF_LIMIT, Source(limit_name)
-    return usual, Source(tier_name)
+    return usual, Source(f"tier {tier}")
