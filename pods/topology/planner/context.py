@@ -39,6 +39,11 @@ class Context:
             default=None,
         )
 
+    def need_of(self, ask: Ask) -> Need | None:
+        """Return the need behind an ask; None where the plan itself asks."""
+        found = (each for each in self.needs if each.capability == ask.capability)
+        return next(found, None)
+
     def stores(self, kind: StoreKind) -> list[tuple[str, Store]]:
         """Return the service's stores of a kind, by name."""
         return sorted(

@@ -22,6 +22,9 @@ _LONGEST_DAYS = 36_500
 # Logs of the database reach another Region in 5 to 15 minutes, which is not published but
 # calibrated (T09); objects within 15 (T17, T27).
 _CONTINUOUS = timedelta(minutes=15)
+# A replica in another Region is not written together with its source: what it lags is lost, and
+# no figure is published (T10).
+_REPLICA_LAG = timedelta(seconds=1)
 
 
 def copied_stores(context: Context) -> list[tuple[str, Store]]:
@@ -115,7 +118,8 @@ def _lock(
 
 
 def _too_strict(context: Context, stores: list[tuple[str, Store]]) -> Iterator[Finding]:
-    has_volume = any(store.kind is StoreKind.VOLUME for _, store in stores)
+    kinds = {store.kind for _, store in stores}
+    has_volume = StoreKind.VOLUME in kinds
     floor = worst_age(1) if has_volume else _CONTINUOUS
     what = (
         "copies of volumes in another account are up to"
@@ -123,10 +127,23 @@ def _too_strict(context: Context, stores: list[tuple[str, Store]]) -> Iterator[F
         else ("copies in another account, continuous as they are, may miss the last")
     )
     for disruption in _ELSEWHERE:
+        if disruption is Disruption.REGION and kinds == {StoreKind.POSTGRESQL}:
+            continue
         yield from context.too_strict(
             "rpo-below-remote-copies",
             disruption,
             "rpo",
             floor,
             (what, f"Allow {as_text(floor)} or more."),
+        )
+    if kinds == {StoreKind.POSTGRESQL}:
+        yield from context.too_strict(
+            "rpo-below-remote-copies",
+            Disruption.REGION,
+            "rpo",
+            _REPLICA_LAG,
+            (
+                "a replica in another Region lags, as it is not written together: allow",
+                "Allow a second or more.",
+            ),
         )

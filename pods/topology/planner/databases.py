@@ -43,7 +43,7 @@ def databases(context: Context) -> Iterator[Decision | Finding]:
         "database.backup_retention_days",
         keep.days,
         f"{keep.because}; within it any second can be restored, to the last "
-        f"{as_text(_POINT_IN_TIME)} (T06)",
+        f"{as_text(_POINT_IN_TIME)} (T06){_overruled(stores)}",
         need=data,
         disruption=Disruption.DATA_CORRUPTION if data else None,
     )
@@ -73,7 +73,7 @@ def _retention(context: Context, name: str, store: Store, days: int) -> Iterator
         else:
             yield replace(
                 finding,
-                code="not-carried",
+                code="retention-not-carried",
                 required=f"{finding.required}; copies.retention_days keeps the rest, which no "
                 "component of this version carries",
                 remedy="Copy them beside the pair until then.",
@@ -90,6 +90,19 @@ def _why_standby(context: Context) -> str:
         f"{need.capability} may be gone {as_text(target.rto)} and lose {as_text(target.rpo)} with "
         "a zone: a standby that has every write takes over in 60 to 120 s (T01, T05)"
     )
+
+
+def _overruled(stores: list[tuple[str, Store]]) -> str:
+    """Say which wishes of the plan RDS does not know: it copies daily, and logs all the time."""
+    names = [
+        name
+        for name, store in stores
+        if store.protection is not None
+        and (store.protection.every is not None or store.protection.point_in_time is False)
+    ]
+    if not names:
+        return ""
+    return f"; whatever the plan chooses for {', '.join(names)}, RDS copies daily and logs always"
 
 
 def _windows(context: Context, stores: list[tuple[str, Store]]) -> Iterator[Decision]:

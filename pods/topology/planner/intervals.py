@@ -1,6 +1,7 @@
 """How often copies are made, and how old the last one can be."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 __all__ = ["INTERVALS", "largest_interval", "worst_age"]
 
@@ -11,11 +12,13 @@ INTERVALS = (1, 2, 3, 4, 6, 8, 12, 24)
 _START_DELAY = timedelta(hours=1)
 
 
+@lru_cache
 def worst_age(interval_hours: int) -> timedelta:
     """Return how old the last copy can be when data is lost."""
     return timedelta(hours=interval_hours) + _START_DELAY
 
 
+@lru_cache(maxsize=1024)
 def largest_interval(rpo: timedelta, rarest: int) -> int:
     """Return the longest interval in hours whose copies keep the RPO; 1 where none does."""
     return max(

@@ -22,7 +22,7 @@ def identity(context: Context) -> Iterator[Decision | Finding]:
         yield context.decide_strongest(
             "tier",
             [Ask(need.tier, need.capability, None) for need in context.needs],
-            lambda ask: f"{ask.capability} is of tier {ask.value}",
+            lambda ask: f"{ask.capability} is of tier {ask.value}{_by_way(context, ask)}",
         )
         return
     lowest = max(context.plan.tiers)
@@ -35,6 +35,11 @@ def identity(context: Context) -> Iterator[Decision | Finding]:
         "Name it in a capability's services, or in another service's depends_on.",
         Severity.WARNING,
     )
+
+
+def _by_way(context: Context, ask: Ask) -> str:
+    need = context.need_of(ask)
+    return f", and stands on it by way of {need.via}" if need and need.via else ""
 
 
 def zones(context: Context) -> Iterator[Decision | Finding]:

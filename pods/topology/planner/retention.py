@@ -70,6 +70,14 @@ def retention_findings(context: Context, name: str, store: Store, days: int) -> 
             f"copies of it are kept for {days} days",
             "Keep them for longer, or keep a copy elsewhere that reaches back this far.",
         )
+    if duty is not None and duty.at_most is not None and timedelta(days=days) > duty.at_most:
+        yield Finding(
+            "retention-above-duty",
+            ("services", context.name, "stores", name, "retention", "at_most"),
+            as_text(duty.at_most),
+            f"copies of it are kept for {days} days, and AWS counts in whole days",
+            "Keep such data where nothing is copied.",
+        )
 
 
 def _days(span: timedelta) -> int:

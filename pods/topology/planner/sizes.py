@@ -20,6 +20,8 @@ _WHOLE = 100
 _LEAST_GRACE_SECONDS = 120
 _LONGEST_GRACE_SECONDS = 7200
 _DEFAULT_SHARE = 50
+# The load balancer asks every 10 seconds and gives up after two failures (T32).
+_INSTANCE_SEEN = timedelta(seconds=20)
 
 
 def sizes(context: Context) -> Iterator[Decision | Finding]:
@@ -49,20 +51,38 @@ def sizes(context: Context) -> Iterator[Decision | Finding]:
 
 
 def _primary(context: Context, load: Load, peak: int) -> Iterator[Decision]:
-    need = context.strictest(Disruption.INSTANCE)
-    yield context.decide(
+    lost = Disruption.INSTANCE
+    asks = [Ask(_ordinary(need, load), need.capability, lost) for need in context.needs]
+    running = context.decide_strongest(
         "primary.running",
-        load.instances,
-        "the ordinary load of the plan",
-        need=need,
-        disruption=Disruption.INSTANCE if need else None,
+        asks or [Ask(load.instances, None, None)],
+        lambda ask: _why_ordinary(context, load, ask),
     )
+    yield running
+    need = context.strictest(lost)
     yield context.decide(
         "primary.maximum",
-        peak,
+        max(peak, running.value),
         "the highest load of the plan",
         need=need,
-        disruption=Disruption.INSTANCE if need else None,
+        disruption=lost if need else None,
+    )
+
+
+def _ordinary(need: Need, load: Load) -> int:
+    """Return the instances of the primary: a second one where the only one comes back too late."""
+    replaced = _INSTANCE_SEEN + load.start_time
+    return max(load.instances, 2 if replaced > need.targets[Disruption.INSTANCE].rto else 1)
+
+
+def _why_ordinary(context: Context, load: Load, ask: Ask) -> str:
+    need = context.need_of(ask)
+    if need is None or ask.value == load.instances:
+        return "the ordinary load of the plan"
+    rto = as_text(need.targets[Disruption.INSTANCE].rto)
+    return (
+        f"{need.capability} must be back in {rto}, and a new instance takes "
+        f"{as_text(_INSTANCE_SEEN + load.start_time)}: a second one carries on meanwhile"
     )
 
 
@@ -78,7 +98,9 @@ def _secondary(context: Context, load: Load, peak: int) -> Iterator[Decision]:
     )
     yield running
     capacity = plan_capacity(
-        primary_running=load.instances, primary_maximum=peak, secondary_running=running.value
+        primary_running=load.instances,
+        primary_maximum=context.values["primary.maximum"],
+        secondary_running=running.value,
     ).secondary
     law = "two zones need the full load in the one that is left: N / (N - 1)"
     for name, value in (
@@ -110,7 +132,7 @@ def _can_start_in_time(need: Need, load: Load) -> bool:
 
 
 def _why_running(context: Context, load: Load, ask: Ask) -> str:
-    need = next((each for each in context.needs if each.capability == ask.capability), None)
+    need = context.need_of(ask)
     needed = as_text(_time_to_start(load))
     if need is None:
         return "the plan's share of the ordinary load"

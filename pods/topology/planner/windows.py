@@ -10,6 +10,8 @@ __all__ = ["Window", "maintenance_after", "start_of", "window_of"]
 
 _DAY_MINUTES = 24 * 60
 _SHORTEST_MINUTES = 30
+# What is left of a day must hold a maintenance window, and half an hour before it.
+_LONGEST_MINUTES = 22 * 60
 # The offsets of one winter and one summer day tell a zone's standard time from its summer time.
 _SAMPLES = (date(2026, 1, 1), date(2026, 7, 1))
 _USUAL_MAINTENANCE = (10 * 60, 11 * 60)
@@ -32,6 +34,9 @@ def window_of(window: DailyWindow) -> Window:
     if length < _SHORTEST_MINUTES:
         length = _SHORTEST_MINUTES
         note += f"; AWS takes no window below {_SHORTEST_MINUTES} minutes"
+    if length > _LONGEST_MINUTES:
+        length = _LONGEST_MINUTES
+        note += f"; cut to {_LONGEST_MINUTES // 60} hours, to leave room for maintenance"
     local = f"{window.start:%H:%M}-{window.end:%H:%M} {window.zone}"
     return Window(f"{_clock(start)}-{_clock(start + length)}", f"{local}{note}", start, length)
 

@@ -1,7 +1,10 @@
 """From a plan to arguments of a pair."""
 
+import time
+
 import pytest
 
+from pods.continuity import Disruption
 from pods.errors import TopologyError
 from pods.topology.planner import plan_all, plan_topology
 from tests.continuity.sample_plan import plan_of, sample
@@ -62,3 +65,19 @@ def test_all_services_are_planned_as_each_is() -> None:
     """The whole is nothing but its parts."""
     plan = plan_of()
     assert plan_all(plan) == {"booking": plan_topology(plan, "booking")}
+
+
+def test_a_thousand_capabilities_are_planned_in_a_moment() -> None:
+    """Well under a second of processor time, for ten capabilities on each of 100 services."""
+    plain = sample()
+    book, service = plain["capabilities"]["book"], plain["services"]["booking"]
+    plain["services"] = {f"s{number}": service for number in range(100)}
+    plain["capabilities"] = {
+        f"c{number}": book | {"services": [f"s{number // 10}"]} for number in range(1000)
+    }
+    plan = plan_of(plain)
+    start = time.process_time()
+    found = plan_all(plan)
+    assert time.process_time() - start < 1
+    assert len(found) == 100
+    assert len(found["s7"].strategies) == 10 * len(Disruption)

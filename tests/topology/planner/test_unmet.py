@@ -1,0 +1,155 @@
+"""Objectives that nothing planned can keep, and those that nothing deployed does."""
+
+from typing import Any
+
+import pytest
+
+from pods.continuity import Finding, Severity
+from tests.continuity.sample_plan import sample, without
+from tests.topology.planner.plans import booking, with_objectives, with_store
+
+
+def _errors(plain: dict[str, Any], **changes: Any) -> list[Finding]:
+    return [each for each in booking(plain, **changes).unmet if each.severity is Severity.ERROR]
+
+
+def test_the_sample_waits_for_components_and_nothing_else() -> None:
+    """Copies and a second Region are planned, and said not to be there."""
+    unmet = booking().unmet
+    assert [(each.code, each.subject, each.severity) for each in unmet] == [
+        ("not-carried", f"capabilities.book.objectives.{kind}.rto", Severity.WARNING)
+        for kind in ("region", "compromise", "account")
+    ]
+    assert str(unmet[1].problem()) == (
+        "capabilities.book.objectives.compromise.rto: booking needs copies.region, "
+        "copies.account, copies.interval_hours, copies.point_in_time, copies.retention_days, "
+        "copies.lock, which no component of this version carries; book is back in 2 h with at "
+        "most 30 min of data lost. Build them beside the pair until then."
+    )
+
+
+OBJECTIVES: list[tuple[str, str, str, str]] = [
+    ("az", "119 s/5 min", "rto-below-failover", "rto"),
+    ("data_corruption", "1 h/4 min", "rpo-below-point-in-time", "rpo"),
+    ("region", "50 min/14 min", "rpo-below-remote-copies", "rpo"),
+    ("compromise", "2 h/14 min", "rpo-below-remote-copies", "rpo"),
+    ("account", "2 h/14 min", "rpo-below-remote-copies", "rpo"),
+]
+
+
+@pytest.mark.requirement("B2")
+@pytest.mark.parametrize(
+    ("disruption", "objectives", "code", "objective"),
+    OBJECTIVES,
+    ids=[row[0] for row in OBJECTIVES],
+)
+def test_what_nothing_can_keep_is_found_at_its_place(
+    disruption: str, objectives: str, code: str, objective: str
+) -> None:
+    """One objective too strict is one finding, where the objective stands."""
+    (finding,) = _errors(with_objectives(**{disruption: objectives}))
+    assert finding.code == code
+    assert finding.path == ("capabilities", "book", "objectives", disruption, objective)
+
+
+def test_data_on_a_volume_alone_cannot_keep_five_minutes() -> None:
+    """Its copies are two hours old at worst, whatever takes the volume away."""
+    found = _errors(with_store(files={"kind": "volume"}))
+    assert [(each.code, each.path[1], each.path[3]) for each in found] == [
+        ("rpo-below-copies", "book", "data_corruption"),
+        ("rpo-below-copies", "book", "instance"),
+        ("rpo-below-copies", "book", "az"),
+        ("rpo-below-remote-copies", "book", "compromise"),
+        ("rpo-below-remote-copies", "book", "account"),
+        ("rpo-below-remote-copies", "book", "region"),
+    ]
+    assert found[0].required == "booking's files comes back from copies up to 2 h old"
+
+
+@pytest.mark.parametrize(
+    ("source", "count"), [("rows", 0), ("copy", 0), ("loop", 6), ("nowhere", 3)]
+)
+def test_data_made_anew_from_what_can_be_wound_back_is_covered(source: str, count: int) -> None:
+    """Directly or by way of another; never from itself, nor from nothing."""
+    plain = with_store(
+        rows={"kind": "postgresql"},
+        copy={"kind": "volume", "derived_from": "rows"},
+        files={"kind": "volume", "derived_from": source},
+        loop={"kind": "volume", "derived_from": "files"},
+    )
+    if source != "loop":
+        del plain["services"]["booking"]["stores"]["loop"]
+    assert [each.code for each in _errors(plain)].count("rpo-below-copies") == count
+
+
+def test_protection_that_is_too_weak_is_found() -> None:
+    """The plan's own schedule wins, and is held against every objective on it."""
+    store = {"kind": "volume", "protection": {"every": "1 day", "reason": "Cheap"}}
+    plain = with_store(with_objectives(data_corruption="1 h/24 h"), files=store)
+    places = {each.path for each in _errors(plain) if each.code == "rpo-below-copies"}
+    assert ("capabilities", "book", "objectives", "data_corruption", "rpo") in places
+    assert ("capabilities", "report", "objectives", "data_corruption", "rpo") in places
+
+
+@pytest.mark.parametrize(
+    ("store", "code", "key"),
+    [
+        (
+            {
+                "kind": "objects",
+                "retention": {"at_least": "90 days", "duty": "Law"},
+                "protection": {"keep": "30 days", "reason": "Cheap"},
+            },
+            "retention-below-duty",
+            "retention",
+        ),
+        (
+            {"kind": "objects", "retention": {"at_most": "12 h", "duty": "Law"}},
+            "retention-above-duty",
+            "retention",
+        ),
+        (
+            {"kind": "objects", "protection": {"lock": "none", "reason": "Cheap"}},
+            "copies-without-lock",
+            "protection",
+        ),
+    ],
+)
+def test_a_store_whose_wishes_contradict_is_found(
+    store: dict[str, Any], code: str, key: str
+) -> None:
+    """Duties against retention, and locks against attackers."""
+    found = [each for each in _errors(with_store(notes=store)) if each.code == code]
+    assert [each.path[:5] for each in found] == [("services", "booking", "stores", "notes", key)]
+
+
+def test_a_duty_beyond_the_database_waits_for_copies() -> None:
+    """RDS keeps 35 days; the rest is planned elsewhere, and said not to be carried."""
+    store = {"kind": "postgresql", "retention": {"at_least": "7 years", "duty": "Records law"}}
+    topology = booking(with_store(rows=store))
+    (finding,) = [each for each in topology.unmet if each.code == "retention-not-carried"]
+    assert finding.severity is Severity.WARNING
+    assert topology.figures["database.backup_retention_days"].value == 35
+    assert topology.figures["copies.retention_days"].value == 2557
+    plain = with_store(rows=store)
+    del plain["placement"]["recovery_region"]
+    assert "retention-below-duty" in {each.code for each in _errors(plain)}
+
+
+def test_what_is_missing_for_a_deployment_is_found() -> None:
+    """No placement, no second Region, one way to tell people, nobody who needs it."""
+    assert [each.code for each in _errors(without("placement"))] == ["no-placement"]
+    assert [each.code for each in _errors(without("placement.recovery_region"))] == [
+        "no-recovery-region"
+    ]
+    mute = sample()
+    for contact in mute["contacts"].values():
+        contact.pop("phone", None)
+        contact.pop("pager", None)
+    (finding,) = _errors(mute)
+    assert (finding.code, finding.observed) == ("one-alert-protocol", "reached by email")
+    idle = sample()
+    idle["services"]["other"] = dict(idle["services"]["booking"], depends_on=[])
+    for capability in idle["capabilities"].values():
+        capability["services"] = ["other"]
+    assert [each.code for each in booking(idle).unmet] == ["service-without-capability"]
