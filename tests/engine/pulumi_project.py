@@ -124,4 +124,12 @@ def reference_project(folder: Path) -> Path:
     for name in ("Pulumi.yaml", "Pulumi.sandbox.yaml"):
         shutil.copy(REPOSITORY / name, folder / name)
     shutil.copytree(REPOSITORY / "stacks" / "reference", folder / "stacks" / "reference")
+    shutil.copy(REPOSITORY / "stacks" / "organisation.yaml", folder / "stacks")
     return folder
+
+
+def product_project(folder: Path, name: str) -> Path:
+    """Copy a product that is a project of its own, with what the plans share."""
+    shutil.copytree(REPOSITORY / "stacks" / name, folder / "stacks" / name)
+    shutil.copy(REPOSITORY / "stacks" / "organisation.yaml", folder / "stacks")
+    return folder / "stacks" / name

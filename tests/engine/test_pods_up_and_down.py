@@ -25,6 +25,7 @@ class Product:
     def __init__(self, folder: Path) -> None:
         """Copy it."""
         shutil.copytree(REPOSITORY / "stacks" / "storefront", folder)
+        shutil.copy(REPOSITORY / "stacks" / "organisation.yaml", folder.parent)
         self.folder = folder
         self.settings = (folder / "Pulumi.sandbox.yaml").read_text(encoding="utf-8")
 

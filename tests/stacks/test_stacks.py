@@ -1,27 +1,37 @@
 """The products: what they publish is what they ask AWS for."""
 
+import contextlib
 import runpy
 from pathlib import Path
 
+import pulumi
 import pytest
 import yaml
 
 from tests.components.recording import Recording, record
+from tests.continuity.example_plans import example
 
 ROOT = Path(__file__).parents[2]
-STACKS = {"reference": "clinic", "storefront": "storefront"}
+STACKS = {"reference": "clinic", "handbook": "handbook", "storefront": "storefront"}
 
 
 def recorded(stack: str) -> Recording:
-    """Run a product's program."""
+    """Run a product's program in its folder, as the engine does."""
     program = str(ROOT / "stacks" / stack)
-    return record(lambda: runpy.run_path(program, run_name="__main__"))
+    with contextlib.chdir(program):
+        return record(lambda: runpy.run_path(program, run_name="__main__"))
 
 
 @pytest.fixture(scope="module")
 def reference() -> Recording:
     """Return the reference product."""
     return recorded("reference")
+
+
+@pytest.fixture(scope="module")
+def handbook() -> Recording:
+    """Return the handbook."""
+    return recorded("handbook")
 
 
 def test_the_database_commitments_are_kept(reference: Recording) -> None:
@@ -62,40 +72,89 @@ def test_the_alerting_commitments_are_kept(reference: Recording) -> None:
     assert sorted(each.inputs["protocol"] for each in subscriptions) == ["email", "https", "sms"]
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        '"multi_az": True,',
-        '"interval_hours": 12,',
-        '"object_store": {"versioning": True},',
-        '"availability_zone": "us-east-1b",',
-        '"running": 2,',
-    ],
-)
-def test_each_commitment_is_one_line(line: str) -> None:
-    """A person changes one line of the reference product, and sees the preview refuse it."""
-    lines = (ROOT / "stacks/reference/__main__.py").read_text().splitlines()
-    assert [each.strip() for each in lines].count(line) == 1
+def test_the_reference_stack_is_what_it_publishes(reference: Recording) -> None:
+    """97 resources of AWS; the instances, the six months and the probes that its plan leads to."""
+    assert len([each for each in reference.resources if each.type.startswith("aws:")]) == 97
+    templates = reference.all_of("aws:ec2/launchTemplate:LaunchTemplate").values()
+    assert {each.inputs["instanceType"] for each in templates} == {"m7i.large"}
+    details = reference.inputs("aws:dlm/lifecyclePolicy:LifecyclePolicy")["policyDetails"]
+    assert details["schedules"][0]["retainRule"]["interval"] == 184
+    assert {
+        each.inputs["requestInterval"]
+        for each in reference.all_of("aws:route53/healthCheck:HealthCheck").values()
+        if each.inputs["type"] != "CALCULATED"
+    } == {10}
 
 
-@pytest.mark.parametrize(("stack", "longest"), [("reference", 59), ("storefront", 32)])
-def test_products_stay_short(stack: str, longest: int) -> None:
-    """What a product writes is what is its own."""
-    lines = (ROOT / "stacks" / stack / "__main__.py").read_text().splitlines()
-    assert len(lines) <= longest
+def test_the_handbook_keeps_its_commitments(handbook: Recording) -> None:
+    """Requirements D1, D2, D3 and D8, in what AWS is asked for."""
+    instance = handbook.inputs("aws:rds/instance:Instance")
+    assert instance["multiAz"] is True
+    assert instance["backupWindow"] == "07:20-09:20"
+    assert instance["backupRetentionPeriod"] >= 3
+    groups = handbook.all_of("aws:autoscaling/group:Group")
+    assert groups["handbook-secondary-group"].inputs["minSize"] == 2
+    subscriptions = handbook.all_of("aws:sns/topicSubscription:TopicSubscription").values()
+    told = [each.inputs["protocol"] for each in subscriptions]
+    assert {each: told.count(each) for each in told} == {"email": 2, "https": 2, "sms": 2}
 
 
-@pytest.mark.parametrize("stack", list(STACKS))
-def test_a_product_is_one_pair(stack: str) -> None:
-    """Both import the library, and ask for nothing beside it."""
-    recording = recorded(stack)
-    assert list(recording.all_of("pods:index:PodPair")) == [STACKS[stack]]
-    assert [each.name for each in recording.resources if each.parent in {"", "pods-test"}] == [
-        STACKS[stack]
+def test_the_handbook_goes_into_any_region(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requirement D7: its configuration names the zones, and the plan stays as it is."""
+    monkeypatch.setattr(
+        pulumi.Config, "get_object", lambda _, __: ["us-west-2b", "us-west-2c"], raising=True
+    )
+    monkeypatch.setattr("pods.components.pod_pair.region_of_stack", lambda _: "us-west-2")
+    groups = recorded("handbook").all_of("aws:autoscaling/group:Group")
+    assert groups["handbook-primary-group"].inputs["vpcZoneIdentifiers"] == [
+        "handbook-network-private-b-id"
     ]
 
 
-@pytest.mark.parametrize("folder", [".", "stacks/storefront"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "keep: 35 days",
+        "every: 12 h",
+        "keep: 6 months",
+        "availability_zones: [us-east-1a, us-east-1b]",
+        "secondary_percent: 50",
+    ],
+)
+def test_each_commitment_is_one_line(line: str) -> None:
+    """A person changes one line of the reference product's plan, and the topology follows."""
+    lines = (ROOT / "stacks/reference/plan.yaml").read_text("utf-8").splitlines()
+    assert [each.strip() for each in lines].count(line) == 1
+
+
+@pytest.mark.parametrize("stack", list(STACKS))
+def test_products_stay_short(stack: str) -> None:
+    """What a product's program says is what its plan cannot know."""
+    lines = (ROOT / "stacks" / stack / "__main__.py").read_text("utf-8").splitlines()
+    assert len(lines) <= 30
+
+
+@pytest.mark.parametrize("stack", list(STACKS))
+def test_no_figure_of_a_plan_is_in_its_program(stack: str) -> None:
+    """Nothing overrides the plan: each program is free of what the planner decides."""
+    text = (ROOT / "stacks" / stack / "__main__.py").read_text("utf-8")
+    program = text.partition("pulumi.export")[0]
+    decided = {name.rpartition(".")[2] for name in example(stack).topology.figures}
+    assert {name for name in decided if f'"{name}"' in program} <= {"availability_zones"}
+
+
+@pytest.mark.parametrize("stack", list(STACKS))
+def test_a_product_is_a_plan_and_a_pair(stack: str) -> None:
+    """Each imports the library, and asks for nothing beside the two."""
+    recording = recorded(stack)
+    roots = [each for each in recording.resources if each.parent in {"", "pods-test"}]
+    assert [(each.type, each.name) for each in roots] == [
+        ("pods:index:ContinuityPlan", STACKS[stack]),
+        ("pods:index:PodPair", STACKS[stack]),
+    ]
+
+
+@pytest.mark.parametrize("folder", [".", "stacks/handbook", "stacks/storefront"])
 def test_only_the_sandbox_is_unprotected(folder: str) -> None:
     """The sandbox says that its data may go; no other configuration in the repository does."""
     settings = {
