@@ -70,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
     people.on_call,
     incidents.escalation,
     incidents.severities,
+    incidents.response,
     incidents.decisions,
     incidents.crisis,
     channels.channel_pairs,

@@ -66,9 +66,7 @@ def promised_availability(context: Context) -> Iterator[Finding]:
     for key, promise in context.plan.commitments.items():
         if promise.availability is None:
             continue
-        allowed = timedelta(
-            seconds=round(promise.period.total_seconds() * (1 - promise.availability / 100))
-        )
+        allowed = promise.period * (1 - promise.availability / 100)
         for targets in _covered(context, promise):
             longer = [
                 f"{kind} {as_text(target.rto)}"

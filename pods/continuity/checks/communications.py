@@ -26,7 +26,7 @@ def templates(context: Context) -> Iterator[Finding]:
                 "template-twice",
                 ("communications", "templates", key),
                 f"{earlier} is also for {template.audience} and {template.phase}",
-                "one text for an audience and phase",
+                "one text is enough for an audience and phase",
                 "Remove one of them.",
             )
     for key in said.audiences:
@@ -151,6 +151,6 @@ def _unfinished(path: Path, text: str) -> Iterator[Finding]:
             "placeholder-left",
             path,
             f"{found[0]!r} is left in the text",
-            "a text that can be sent as it is",
+            "a text must be ready to be sent",
             "Finish it.",
         )

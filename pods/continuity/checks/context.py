@@ -41,6 +41,13 @@ class Context:
         """What stands on what, without what points nowhere."""
         return dependency_graph(self.plan)
 
+    def strictest(
+        self, figure: Callable[[CapabilityTargets], timedelta]
+    ) -> tuple[str, timedelta] | None:
+        """Return the capability with the shortest figure, and that; None without capabilities."""
+        found = ((key, figure(targets)) for key, targets in self.targets.items())
+        return min(found, key=lambda each: each[1], default=None)
+
     def claims(
         self, strictness: Callable[[CapabilityTargets], timedelta | int]
     ) -> dict[tuple[str, str], CapabilityTargets]:

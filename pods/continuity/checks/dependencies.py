@@ -277,7 +277,7 @@ def _kind(path: Path, dependency: Dependency) -> Iterator[Finding]:
             "external-service",
             (*path, "service"),
             f"it is external, and also the service {dependency.service} of this plan",
-            "one of the two",
+            "it can be only one of the two",
             "Make it internal, or remove service.",
         )
     promised = dependency.recovers_within is not None or dependency.availability is not None

@@ -48,6 +48,8 @@ def calendar(context: Context) -> Iterator[Finding]:
     """Find exercises that are overdue, have no date, or come too rarely."""
     for key, exercise in context.plan.exercises.items():
         path: Path = ("exercises", key)
+        if exercise.last is not None and exercise.last > context.today:
+            continue  # the date is reported, and nothing can be counted from it
         following = next_after(exercise.repeats, exercise.last or context.today)
         yield from _dates(context, path, exercise, exercise.next or following)
         last = exercise.last or context.today

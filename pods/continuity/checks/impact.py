@@ -43,7 +43,7 @@ def scales(context: Context) -> Iterator[Finding]:
 def _amounts(path: Path, scale: Scale) -> Iterator[Finding]:
     bounds = [(level, each.up_to) for level, each in sorted(scale.levels.items()) if each.up_to]
     for (lower, first), (higher, second) in pairwise(bounds):
-        place: Path = (*path, "levels", higher, "up_to")
+        place: Path = (*path, "levels", str(higher), "up_to")
         if first.currency != second.currency:
             yield Finding(
                 "scale-currencies-differ",

@@ -7,7 +7,7 @@ from pods.continuity.checks.context import Context, Path, warning
 from pods.continuity.durations import as_text
 from pods.continuity.findings import Finding
 
-__all__ = ["crisis", "decisions", "escalation", "severities"]
+__all__ = ["crisis", "decisions", "escalation", "response", "severities"]
 
 
 def escalation(context: Context) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def escalation(context: Context) -> Iterator[Finding]:
 
 
 def severities(context: Context) -> Iterator[Finding]:
-    """Find responses slower than the strictest RTO, or than that of a milder severity."""
+    """Find severities out of order, and those that no priority is given to."""
     given = context.plan.incidents.severities
     prioritised = {
         name
@@ -51,20 +51,22 @@ def severities(context: Context) -> Iterator[Finding]:
                 "its place in the queue should be known",
                 "Add it to a priority.",
             )
-    worst = next(iter(given))
-    name, kind, rto = min(
-        (
-            (key, kind, target.rto)
-            for key, targets in context.targets.items()
-            for kind, target in targets.targets.items()
-        ),
-        key=lambda each: each[2],
-    )
-    if given[worst].responds_within > rto:
+
+
+def response(context: Context) -> Iterator[Finding]:
+    """Find an answer to the worst severity that is slower than the strictest RTO."""
+    worst = next(iter(context.plan.incidents.severities.items()), None)
+    strictest = context.strictest(lambda each: min(one.rto for one in each.targets.values()))
+    if worst is None or strictest is None:
+        return
+    (key, severity), (name, rto) = worst, strictest
+    if severity.responds_within > rto:
+        targets = context.targets[name].targets
+        kind = min(targets, key=lambda each: targets[each].rto)
         yield Finding(
             "response-slower-than-rto",
-            ("incidents", "severities", worst, "responds_within"),
-            f"somebody works on it within {as_text(given[worst].responds_within)}",
+            ("incidents", "severities", key, "responds_within"),
+            f"somebody works on it within {as_text(severity.responds_within)}",
             f"the RTO of {name} for {kind} is {as_text(rto)}",
             "Answer sooner, or raise the RTO.",
         )
@@ -77,20 +79,17 @@ def decisions(context: Context) -> Iterator[Finding]:
     severity and the decision must leave time in the longest RTO of the strictest capability.
     """
     incidents = context.plan.incidents
-    answer = next(iter(incidents.severities.values())).responds_within
-    name, longest = min(
-        (
-            (key, max(each.rto for each in targets.targets.values()))
-            for key, targets in context.targets.items()
-        ),
-        key=lambda each: each[1],
-    )
+    worst = next(iter(incidents.severities.values()), None)
+    strictest = context.strictest(lambda each: max(one.rto for one in each.targets.values()))
+    if worst is None or strictest is None:
+        return
+    name, longest = strictest
     for key, decision in incidents.decisions.items():
-        if answer + decision.within >= longest:
+        if worst.responds_within + decision.within >= longest:
             yield Finding(
                 "decision-too-late",
                 ("incidents", "decisions", key, "within"),
-                f"an answer within {as_text(answer)} and a decision within "
+                f"an answer within {as_text(worst.responds_within)} and a decision within "
                 f"{as_text(decision.within)}",
                 f"time must be left in {as_text(longest)}, the longest RTO of {name}",
                 "Decide sooner, or let it happen without a decision.",

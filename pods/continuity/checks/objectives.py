@@ -33,7 +33,7 @@ def zero_objectives(context: Context) -> Iterator[Finding]:
 
 def _given(context: Context) -> Iterator[tuple[Path, timedelta | None]]:
     for number, tier in context.plan.tiers.items():
-        yield from _pairs(("tiers", number, "objectives"), tier.objectives)
+        yield from _pairs(("tiers", str(number), "objectives"), tier.objectives)
     for key, capability in context.plan.capabilities.items():
         path: Path = ("capabilities", key)
         yield from _pairs((*path, "objectives"), capability.objectives)
@@ -85,7 +85,7 @@ def narrower_first(context: Context) -> Iterator[Finding]:
     for number, tier in context.plan.tiers.items():
         for narrow, wide in pairwise(NARROWER_FIRST):
             here, there = tier.objectives[narrow], tier.objectives[wide]
-            path: Path = ("tiers", number, "objectives", wide.value)
+            path: Path = ("tiers", str(number), "objectives", wide.value)
             yield from _sooner((*path, "rto"), (wide, there.rto), (narrow, here.rto))
             yield from _less((*path, "rpo"), (wide, there.rpo), (narrow, here.rpo))
     for key, capability in context.plan.capabilities.items():
@@ -174,7 +174,7 @@ def _empty(path: Path, own: Objective) -> Iterator[Finding]:
 def tier_choices(context: Context) -> Iterator[Finding]:
     """Find tiers that were chosen against the impact, or that the impact gives anyway."""
     for key, capability in context.plan.capabilities.items():
-        if capability.tier is None:
+        if capability.tier is None or capability.tier.is_ not in context.plan.tiers:
             continue
         chosen, derived = capability.tier.is_, context.targets[key].derived_tier
         path: Path = ("capabilities", key, "tier", "is")

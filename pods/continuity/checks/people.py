@@ -65,7 +65,8 @@ def command(context: Context) -> Iterator[Finding]:
             )
     crisis = plan.incidents.crisis
     if crisis is not None:
-        holders = {plan.roles[role].holder for role in crisis.team if role in plan.roles}
+        # A role that is missing is reported as such, and may be somebody else's.
+        holders = {plan.roles[role].holder if role in plan.roles else role for role in crisis.team}
         if len(holders) == 1:
             yield Finding(
                 "crisis-team-of-one",

@@ -43,20 +43,16 @@ def regions(context: Context) -> Iterator[Finding]:
     if given is None:
         return
     if given.recovery_region is None:
-        name, rto = min(
-            (
-                (key, targets.targets[Disruption.REGION].rto)
-                for key, targets in context.targets.items()
-            ),
-            key=lambda each: each[1],
-        )
-        yield Finding(
-            "recovery-region-missing",
-            ("placement",),
-            "no recovery_region",
-            f"the RTO of {name} for region is {as_text(rto)}, and nothing is left to recover from",
-            "Name the Region to which copies go.",
-        )
+        strictest = context.strictest(lambda each: each.targets[Disruption.REGION].rto)
+        if strictest is not None:
+            yield Finding(
+                "recovery-region-missing",
+                ("placement",),
+                "no recovery_region",
+                f"the RTO of {strictest[0]} for region is {as_text(strictest[1])}, and nothing is "
+                "left to recover from",
+                "Name the Region to which copies go.",
+            )
     elif given.recovery_region == given.region:
         yield Finding(
             "recovery-region-is-home",

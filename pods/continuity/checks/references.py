@@ -14,18 +14,18 @@ _Reference = tuple[Path, str, str]
 """Where an id stands, the id, and the section (or sections) that must define it."""
 
 _NOUNS = {
-    "capabilities": "capability",
-    "channels": "channel",
-    "contacts": "contact",
-    "degradation_modes": "degradation mode",
-    "dependencies": "dependency",
-    "roles": "role",
-    "scales": "scale",
-    "services": "service",
-    "severities": "severity",
-    "teams": "team",
-    "audiences": "audience",
-    "needs": "service or dependency",
+    "audiences": "an audience",
+    "capabilities": "a capability",
+    "channels": "a channel",
+    "contacts": "a contact",
+    "degradation_modes": "a degradation mode",
+    "dependencies": "a dependency",
+    "needs": "a service or dependency",
+    "roles": "a role",
+    "scales": "a scale",
+    "services": "a service",
+    "severities": "a severity",
+    "teams": "a team",
 }
 _PLACES = {
     "channels": "communications.channels",
@@ -54,7 +54,7 @@ def unknown_references(context: Context) -> Iterator[Finding]:
                 context.plan, ("capabilities", key, "tier", "is"), capability.tier.is_
             )
     for tier in context.plan.releases:
-        yield from _unknown_tier(context.plan, ("releases", tier), tier)
+        yield from _unknown_tier(context.plan, ("releases", str(tier)), tier)
 
 
 def _unknown(
@@ -72,7 +72,7 @@ def _unknown(
         "unknown-reference",
         path,
         f"{name} is not defined",
-        f"a {noun} of the plan is required",
+        f"{noun} of the plan is required",
         remedy,
     )
 
@@ -116,7 +116,7 @@ def _of_governance(plan: Plan) -> Iterator[_Reference]:
         yield ("risks", key, "owner"), risk.owner, "roles"
     for tier, rules in plan.releases.items():
         if rules.approval is not None:
-            yield ("releases", tier, "approval"), rules.approval, "roles"
+            yield ("releases", str(tier), "approval"), rules.approval, "roles"
 
 
 def _of_capabilities(plan: Plan) -> Iterator[_Reference]:

@@ -20,7 +20,8 @@ def release_rules(context: Context) -> Iterator[Finding]:
     """Find tiers in use without rules, and urgent ones without a measurement to stop at."""
     users: dict[int, str] = {}
     for key, targets in context.targets.items():
-        users.setdefault(targets.tier, key)
+        if targets.tier in context.plan.tiers:
+            users.setdefault(targets.tier, key)
     for tier, key in sorted(users.items()):
         rules = context.plan.releases.get(tier)
         if rules is None:
@@ -35,7 +36,7 @@ def release_rules(context: Context) -> Iterator[Finding]:
         elif tier <= _GUARDED_TIER and not rules.guard_metrics:
             yield Finding(
                 "guard-metrics-missing",
-                ("releases", tier),
+                ("releases", str(tier)),
                 "no guard metrics",
                 f"a measurement that stops a release is required for tiers 1 to {_GUARDED_TIER}",
                 "Give at least one under guard_metrics.",
@@ -45,7 +46,7 @@ def release_rules(context: Context) -> Iterator[Finding]:
 def rollout(context: Context) -> Iterator[Finding]:
     """Find stages that do not rise to the whole, and canaries larger than the first of them."""
     for tier, rules in context.plan.releases.items():
-        path: Path = ("releases", tier)
+        path: Path = ("releases", str(tier))
         for position, (first, second) in enumerate(pairwise(rules.stages), start=1):
             if second.percent <= first.percent:
                 yield Finding(
@@ -93,7 +94,7 @@ def rollback(context: Context) -> Iterator[Finding]:
         if rules.rollback_within > rto:
             yield Finding(
                 "rollback-slower-than-rto",
-                ("releases", tier, "rollback_within"),
+                ("releases", str(tier), "rollback_within"),
                 f"a release is taken back within {as_text(rules.rollback_within)}",
                 f"the RTO of {strictest[tier]} for {failure} is {as_text(rto)}",
                 "Make the rollback quicker, or raise the RTO.",
@@ -105,7 +106,7 @@ def blackouts(context: Context) -> Iterator[Finding]:
     now = datetime.combine(context.today, time(), UTC)
     for tier, rules in context.plan.releases.items():
         for key, blackout in rules.blackouts.items():
-            path: Path = ("releases", tier, "blackouts", key)
+            path: Path = ("releases", str(tier), "blackouts", key)
             yield from _span(path, blackout)
             if blackout.is_over(now):
                 yield warning(
@@ -125,7 +126,7 @@ def _span(path: Path, blackout: Blackout) -> Iterator[Finding]:
             "blackout-ambiguous",
             path,
             "it is given once (start, end) and again and again (recurs, lasts)",
-            "one of the two",
+            "it can be only one of the two",
             "Make two blackouts of it.",
         )
     elif not (all(once) or all(again)):

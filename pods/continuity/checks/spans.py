@@ -69,7 +69,7 @@ def _of_people(plan: Plan) -> Iterator[_Span]:
 
 def _of_releases(plan: Plan) -> Iterator[_Span]:
     for tier, rules in plan.releases.items():
-        path: Path = ("releases", tier)
+        path: Path = ("releases", str(tier))
         for position, stage in enumerate(rules.stages):
             yield (*path, "stages", position, "watch"), stage.watch
         if rules.canary is not None:

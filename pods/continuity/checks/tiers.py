@@ -24,7 +24,7 @@ def tier_ladder(context: Context) -> Iterator[Finding]:
                 if looser < stricter:
                     yield Finding(
                         "tier-objectives-reversed",
-                        ("tiers", below, "objectives", kind.value, figure),
+                        ("tiers", str(below), "objectives", kind.value, figure),
                         f"{as_text(looser)}, while tier {above} has {as_text(stricter)}",
                         "a less critical tier cannot be protected more",
                         f"Raise it, or lower the one of tier {above}.",
@@ -33,11 +33,11 @@ def tier_ladder(context: Context) -> Iterator[Finding]:
 
 def _bounds(plan: Plan, above: int, below: int) -> Iterator[Finding]:
     upper, lower = plan.tiers[above].mtpd_up_to, plan.tiers[below].mtpd_up_to
-    path: Path = ("tiers", below, "mtpd_up_to")
+    path: Path = ("tiers", str(below), "mtpd_up_to")
     if upper is None:
         yield Finding(
             "tier-unreachable",
-            ("tiers", below),
+            ("tiers", str(below)),
             f"tier {above} has no mtpd_up_to and takes every capability",
             "a bound is required for all tiers but the last",
             f"Give tier {above} an mtpd_up_to, or remove tier {below}.",
