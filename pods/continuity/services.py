@@ -31,7 +31,7 @@ def _zone(value: str) -> str:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):  # an unknown zone is a KeyError
         raise PydanticCustomError(
-            "time_zone",
+            "iana_time_zone",
             "{observed}; a time zone of the IANA database is required. "
             "Write it like America/New_York or UTC.",
             {"observed": repr(value)[:60]},
