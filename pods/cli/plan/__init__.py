@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 import typer
 
-from pods.cli.plan import check, diff, explain, schema, show
+from pods.cli.plan import check, diff, explain, init, schema, show
 
 __all__ = ["app"]
 
@@ -24,6 +24,7 @@ def plan() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+app.command("init")(init.init)
 app.command("check")(check.check)
 app.command("show")(show.show)
 app.command("explain")(explain.explain)

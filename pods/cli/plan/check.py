@@ -10,7 +10,7 @@ from pods.cli.plan.files import PlanFile, Today, day
 from pods.cli.plan.output import Json, counted, print_json
 
 if TYPE_CHECKING:
-    from pods.continuity import Finding, Plan
+    from pods.continuity import Plan
     from pods.continuity.loading import Loaded
 
 __all__ = ["check"]
@@ -30,43 +30,19 @@ def check(
     Exit code 0 where the plan can be used, 2 where it cannot, or with --strict has a warning.
     """
     on = day(today)
-    findings = _Findings()
-    from pods.continuity import Plan  # noqa: PLC0415 - slow to import
-    from pods.continuity.loading import load  # noqa: PLC0415
+    from pods.cli.plan.judgement import judge  # noqa: PLC0415 - slow to import
 
-    loaded = load(file, model=Plan, checks=findings.of, today=on)
+    judgement = judge(file, on)
+    loaded = judgement.loaded
     report = loaded.report
     refused = bool(report.errors) or (strict and bool(report.warnings))
     if as_json:
-        print_json(_document(loaded, on, usable=not refused, planned=findings.planned))
+        print_json(_document(loaded, on, usable=not refused, planned=judgement.planned))
     else:
-        for line in _lines(loaded, on, planned=findings.planned):
+        for line in _lines(loaded, on, planned=judgement.planned):
             typer.echo(line)
     if refused:
         raise typer.Exit(_REFUSED)
-
-
-class _Findings:
-    """The checks' findings and, where they have no error, what the planner calls unmet."""
-
-    def __init__(self) -> None:
-        self.planned = False
-
-    def of(self, plan: "Plan", today: date) -> "Iterator[Finding]":
-        from pods.continuity import Severity  # noqa: PLC0415 - slow to import
-        from pods.continuity.checks import check as check_plan  # noqa: PLC0415
-
-        found = check_plan(plan, today)
-        yield from found
-        if any(each.severity is Severity.ERROR for each in found):
-            return  # figures that are planned from a contradiction mean nothing
-        from pods.topology.planner import plan_all  # noqa: PLC0415 - slow to import
-
-        topologies = plan_all(plan)
-        self.planned = True
-        yield from dict.fromkeys(
-            each for topology in topologies.values() for each in topology.unmet
-        )
 
 
 def _lines(loaded: "Loaded[Plan]", on: date, *, planned: bool) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -86,17 +87,24 @@ def table(
     return made
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all; raises ConfigurationError where it cannot be."""
+def write_text(path: Path, text: str, accept: Callable[[Path], None] | None = None) -> None:
+    """Write a file whole or not at all; raises ConfigurationError where it cannot be.
+
+    `accept` sees the text in a file beside, and keeps it from being put in place by raising.
+    """
     if path.is_dir():
         raise ConfigurationError(_refused(path, "a folder"))
-    beside = path.with_name(f".{path.name}.part")
+    beside = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
         beside.write_text(text, encoding="utf-8")
+        if accept is not None:
+            accept(beside)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise ConfigurationError(_refused(path, error.strerror or str(error))) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _refused(path: Path, observed: str) -> Problem:

@@ -18,13 +18,13 @@ def test_a_figure_is_told_whole(run: Run, write: Write) -> None:
         "    Time between two probes; A8, D5; carried by Traffic",
         "    asked by   book, instance",
         (
-            "    because    book is of tier 1, with an RTO of 5 min: a loss is seen in 30 s instead of "
-            "90 s"
+            "    because    book is of tier 1, with an RTO of 5 min: a loss is seen in 30 s "
+            "instead of 90 s"
         ),
         "    lost       report, instance: 30 would have been enough",
         (
-            "    weaker     30: -2.00 USD a month (2 health checks; probing every 10 s is 1.00 USD for "
-            "each)"
+            "    weaker     30: -2.00 USD a month (2 health checks; probing every 10 s is "
+            "1.00 USD for each)"
         ),
         "    stronger   no such step",
         *done.lines[8:],
@@ -103,8 +103,8 @@ def test_a_figure_that_is_not_asked_for_is_said(run: Run, write: Write) -> None:
         (
             ("--figure", "snapshts"),
             (
-                "error: --figure: 'snapshts' is no figure of the planner; one of its figures or parts "
-                "is required. Did you mean snapshots?\n"
+                "error: --figure: 'snapshts' is no figure of the planner; one of its figures or "
+                "parts is required. Did you mean snapshots?\n"
             ),
         ),
         (
