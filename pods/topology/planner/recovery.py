@@ -6,9 +6,12 @@ that says so.
 
 import math
 from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
 
 from pods.continuity import Disruption, Finding, Severity
 from pods.continuity.durations import as_text
+from pods.continuity.services import Load, Placement, StoreKind
 from pods.topology.planner.context import Context, objective_path
 from pods.topology.planner.copies import copied_stores, copies
 from pods.topology.planner.decisions import Ask, Decision
@@ -19,7 +22,13 @@ from pods.topology.planner.strategies import Strategy, strategy_for
 __all__ = ["recovery"]
 
 _WHOLE = 100
-_BY_COPY = Strategy.BACKUP_AND_RESTORE
+_LOST = Disruption.REGION
+_LADDER = (
+    Strategy.BACKUP_AND_RESTORE,
+    Strategy.PILOT_LIGHT,
+    Strategy.WARM_STANDBY,
+    Strategy.ACTIVE_ACTIVE,
+)
 
 
 def recovery(context: Context) -> Iterator[Decision | Finding]:
@@ -38,6 +47,8 @@ def recovery(context: Context) -> Iterator[Decision | Finding]:
         )
         return
     yield from _site(context, region)
+    if context.service.load is not None:
+        yield from _running(context, context.service.load, placement)
     if copied_stores(context):
         yield from copies(context, region)
     yield from _not_carried(context)
@@ -48,47 +59,37 @@ def _is_deployed(context: Context) -> bool:
 
 
 def _site(context: Context, region: str) -> Iterator[Decision]:
-    need = context.strictest(Disruption.REGION)
-    if need is None:
+    need = min(context.needs, key=lambda each: (-_LADDER.index(_strategy(each)), each.capability))
+    because = strategy_for(need.targets[_LOST], _LOST).because
+    yield context.decide("recovery.region", region, because, need=need, disruption=_LOST)
+    if _strategy(need) is Strategy.BACKUP_AND_RESTORE:
         return
-    choice = strategy_for(need.targets[Disruption.REGION], Disruption.REGION)
-    lost = Disruption.REGION
-    yield context.decide("recovery.region", region, choice.because, need=need, disruption=lost)
-    quickest = min(
-        context.needs, key=lambda each: (-_LADDER.index(_strategy(each)), each.capability)
-    )
-    if _strategy(quickest) is not _BY_COPY:
-        for store, figure in (
-            ("postgresql", "database.replica_region"),
-            ("objects", "object_store.replica_region"),
-        ):
-            if any(each.kind == store for each in context.service.stores.values()):
-                because = strategy_for(quickest.targets[lost], lost).because
-                yield context.decide(figure, region, because, need=quickest, disruption=lost)
-    if context.service.load is not None:
-        yield context.decide_strongest(
-            "recovery.running",
-            [Ask(_running(context, each), each.capability, lost) for each in context.needs],
-            lambda ask: _why(context, ask),
-        )
-
-
-_LADDER = (
-    Strategy.BACKUP_AND_RESTORE,
-    Strategy.PILOT_LIGHT,
-    Strategy.WARM_STANDBY,
-    Strategy.ACTIVE_ACTIVE,
-)
+    for kind, figure in (
+        (StoreKind.POSTGRESQL, "database.replica_region"),
+        (StoreKind.OBJECTS, "object_store.replica_region"),
+    ):
+        if context.stores(kind):
+            yield context.decide(figure, region, because, need=need, disruption=_LOST)
 
 
 def _strategy(need: Need) -> Strategy:
-    return strategy_for(need.targets[Disruption.REGION], Disruption.REGION).strategy
+    return strategy_for(need.targets[_LOST], _LOST).strategy
 
 
-def _running(context: Context, need: Need) -> int:
-    load, placement = context.service.load, context.plan.placement
-    if load is None or placement is None:
-        return 0
+def _running(context: Context, load: Load, placement: Placement) -> Iterator[Decision]:
+    strategies = {each.capability: _strategy(each) for each in context.needs}
+    rto = {each.capability: as_text(each.targets[_LOST].rto) for each in context.needs}
+    yield context.decide_strongest(
+        "recovery.running",
+        [Ask(_share(each, load, placement), each.capability, _LOST) for each in context.needs],
+        lambda ask: (
+            f"{ask.capability} is back in {rto[ask.capability or '']} by "
+            f"{strategies[ask.capability or ''].replace('_', ' ')}"
+        ),
+    )
+
+
+def _share(need: Need, load: Load, placement: Placement) -> int:
     strategy = _strategy(need)
     if strategy is Strategy.ACTIVE_ACTIVE:
         return max(load.instances, load.peak_instances or 0)
@@ -98,32 +99,30 @@ def _running(context: Context, need: Need) -> int:
     return 0
 
 
-def _why(context: Context, ask: Ask) -> str:
-    need = next(each for each in context.needs if each.capability == ask.capability)
-    strategy = _strategy(need).replace("_", " ")
-    rto = as_text(need.targets[Disruption.REGION].rto)
-    return f"{need.capability} is back in {rto} by {strategy}"
-
-
 def _not_carried(context: Context) -> Iterator[Finding]:
     """Say which objectives rest on figures that no component of this version carries."""
     planned = [name for name in context.values if KINDS[name].carrier is None]
+    away = [name for name in planned if name.startswith("copies.") or name == "recovery.region"]
     groups = {
         Disruption.REGION: [name for name in planned if not name.startswith("probes.")],
-        Disruption.COMPROMISE: [name for name in planned if name.startswith("copies.")],
-        Disruption.ACCOUNT: [name for name in planned if name.startswith("copies.")],
+        Disruption.COMPROMISE: away,
+        Disruption.ACCOUNT: away,
     }
     for disruption, names in groups.items():
-        need = context.strictest(disruption)
-        if need is None or not names:
-            continue
-        target = need.targets[disruption]
+        need = min(context.needs, key=partial(_strictness, disruption))
+        target, count = need.targets[disruption], len(context.needs)
+        others = f", the strictest of {count} capabilities," if count > 1 else ""
         yield Finding(
             "not-carried",
             objective_path(need, disruption, "rto"),
             f"{context.name} needs {', '.join(names)}, which no component of this version carries",
-            f"{need.capability} is back in {as_text(target.rto)} with at most "
+            f"{need.capability}{others} is back in {as_text(target.rto)} with at most "
             f"{as_text(target.rpo)} of data lost",
             "Build them beside the pair until then.",
             Severity.WARNING,
         )
+
+
+def _strictness(disruption: Disruption, need: Need) -> tuple[timedelta, timedelta, str]:
+    target = need.targets[disruption]
+    return target.rto, target.rpo, need.capability

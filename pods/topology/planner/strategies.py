@@ -59,21 +59,26 @@ _TABLE = (
         Strategy.BACKUP_AND_RESTORE,
         timedelta(hours=24),
         timedelta(hours=1),
-        "24 h or less, and losing hours",
+        "24 h or less and loses hours of data",
     ),
     _Row(
         Strategy.PILOT_LIGHT,
         timedelta(minutes=30),
         timedelta(minutes=1),
-        "tens of minutes, and losing minutes",
+        "tens of minutes and loses minutes of data",
     ),
     _Row(
         Strategy.WARM_STANDBY,
         timedelta(minutes=2),
         timedelta(seconds=1),
-        "minutes, and losing seconds",
+        "minutes and loses seconds of data",
     ),
-    _Row(Strategy.ACTIVE_ACTIVE, timedelta(0), timedelta(0), "almost nothing"),
+    _Row(
+        Strategy.ACTIVE_ACTIVE,
+        timedelta(0),
+        timedelta(0),
+        "almost no time and loses almost nothing",
+    ),
 )
 _LADDER = tuple(row.strategy for row in _TABLE)
 _SITES = frozenset({Disruption.INSTANCE, Disruption.AZ, Disruption.REGION})

@@ -59,23 +59,19 @@ def _compare(decision: Decision, given: Any) -> Iterator[Problem]:
 
 def _comparable(given: Any, planned: Any) -> Any:
     """Return the value in the figure's own form; None where it has none."""
-    if isinstance(planned, bool):
-        return given if isinstance(given, bool) else None
-    if isinstance(planned, int):
-        is_number = isinstance(given, int | float) and not isinstance(given, bool)
-        return given if is_number else None
     if isinstance(planned, tuple):
         return _subscriptions(given)
-    return None
+    kinds = (bool,) if isinstance(planned, bool) else (int, float)
+    is_switch = isinstance(given, bool)
+    return given if isinstance(given, kinds) and is_switch == isinstance(planned, bool) else None
 
 
 def _subscriptions(given: Any) -> tuple[tuple[str, str], ...] | None:
     if not isinstance(given, list | tuple) or not all(isinstance(each, Mapping) for each in given):
         return None
-    found = tuple((each.get("protocol"), each.get("endpoint")) for each in given)
-    if not all(isinstance(part, str) for each in found for part in each):
-        return None
-    return tuple((str(protocol), str(endpoint)) for protocol, endpoint in found)
+    found = [(each.get("protocol"), each.get("endpoint")) for each in given]
+    known = [(a, b) for a, b in found if isinstance(a, str) and isinstance(b, str)]
+    return tuple(known) if len(known) == len(found) else None
 
 
 def _asker(decision: Decision) -> str:
@@ -87,5 +83,5 @@ def _asker(decision: Decision) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
-        return ", ".join(" ".join(each) if isinstance(each, tuple) else each for each in value)
+        return ", ".join(" ".join(each) for each in value)
     return str(value).lower() if isinstance(value, bool) else f"{value}"

@@ -6,6 +6,7 @@ import pytest
 from moneyed import USD, Money
 
 from pods.topology.planner import CAVEAT, PRICES, Alternative, Decision, oldest_price
+from pods.topology.planner.figures import is_weaker
 from tests.topology.planner.plans import booking, with_objectives
 
 
@@ -104,3 +105,17 @@ def test_the_price_table_says_what_it_is() -> None:
         assert price.source.startswith("https://aws.amazon.com/")
         assert price.amount > 0
         assert price.read_in
+
+
+def test_a_step_leads_the_way_it_says() -> None:
+    """Of every figure of the sample the weaker step is weaker, and the stronger one stronger."""
+    steps = 0
+    for decision in booking().decisions:
+        name, weaker, stronger = decision.figure.name, decision.weaker, decision.stronger
+        if weaker is not None:
+            assert is_weaker(name, weaker.value, decision.value), name
+            steps += 1
+        if stronger is not None:
+            assert is_weaker(name, decision.value, stronger.value), name
+            steps += 1
+    assert steps > 20

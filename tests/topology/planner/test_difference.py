@@ -92,3 +92,14 @@ def test_fewer_people_told_are_weaker_and_more_are_stronger() -> None:
     assert (change.subject, change.effect) == ("alerts.subscriptions", Effect.WEAKER)
     (change,) = _between(fewer, sample())
     assert change.effect is Effect.STRONGER
+
+
+def test_a_capability_that_comes_brings_its_strategies() -> None:
+    """Nine strategies more, and fewer when it goes."""
+    less = sample()
+    del less["capabilities"]["report"]
+    come = _between(less, sample())
+    assert [(each.subject, each.old, each.effect) for each in come] == [
+        ("strategy", None, Effect.STRONGER)
+    ] * 9
+    assert {each.effect for each in _between(sample(), less)} == {Effect.WEAKER}

@@ -56,7 +56,7 @@ def test_an_internal_dependency_passes_needs_on(criticality: str, count: int) ->
 def test_services_that_need_each_other_share_their_needs() -> None:
     """A cycle is a check's finding, and no endless loop."""
     plain = _chain()
-    plain["services"]["store-of-all"]["depends_on"] = ["reading", "booking"]
+    plain["services"]["store-of-all"]["depends_on"] = ["reading", "nowhere"]
     assert _planned(plain, "booking").tier == 1
     assert _planned(plain, "reading").tier == 4
 
@@ -93,3 +93,13 @@ def test_everyone_of_the_owning_team_is_told() -> None:
         if way in contact
     }
     assert {(each["protocol"], each["endpoint"]) for each in args} == expected
+
+
+def test_the_nearest_way_counts() -> None:
+    """A capability that stands on a service directly, and by way of another, is one need."""
+    plain = _chain()
+    plain["capabilities"]["report"]["services"] = ["reading", "store-of-all"]
+    tier = next(
+        each for each in _planned(plain, "store-of-all").decisions if each.figure.name == "tier"
+    )
+    assert tier.because == "report is of tier 4"

@@ -47,8 +47,8 @@ def test_a_choice_names_its_neighbours_and_its_reason() -> None:
         Strategy.WARM_STANDBY,
     )
     assert choice.because == (
-        "RTO 50 min and RPO 15 min: pilot light takes tens of minutes, and losing minutes; "
-        "backup and restore takes 24 h or less, and losing hours (REL13-BP02)"
+        "RTO 50 min and RPO 15 min: pilot light takes tens of minutes and loses minutes of data; "
+        "backup and restore takes 24 h or less and loses hours of data (REL13-BP02)"
     )
     assert strategy_for(_target("3 days/3 days"), Disruption.AZ).weaker is None
     assert strategy_for(_target("0 s/0 s"), Disruption.AZ).stronger is None

@@ -21,10 +21,11 @@ def test_the_sample_waits_for_components_and_nothing_else() -> None:
         for kind in ("region", "compromise", "account")
     ]
     assert str(unmet[1].problem()) == (
-        "capabilities.book.objectives.compromise.rto: booking needs copies.region, "
-        "copies.account, copies.interval_hours, copies.point_in_time, copies.retention_days, "
-        "copies.lock, which no component of this version carries; book is back in 2 h with at "
-        "most 30 min of data lost. Build them beside the pair until then."
+        "capabilities.book.objectives.compromise.rto: booking needs recovery.region, "
+        "copies.region, copies.account, copies.interval_hours, copies.point_in_time, "
+        "copies.retention_days, copies.lock, which no component of this version carries; "
+        "book, the strictest of 2 capabilities, is back in 2 h with at most 30 min of data lost. "
+        "Build them beside the pair until then."
     )
 
 
@@ -153,3 +154,41 @@ def test_what_is_missing_for_a_deployment_is_found() -> None:
     for capability in idle["capabilities"].values():
         capability["services"] = ["other"]
     assert [each.code for each in booking(idle).unmet] == ["service-without-capability"]
+
+
+def test_the_loss_of_an_account_is_said_for_a_service_without_data() -> None:
+    """Nothing to copy is not nothing to rebuild."""
+    assert [each.path[3] for each in booking(with_store()).unmet] == [
+        "region",
+        "compromise",
+        "account",
+    ]
+
+
+def test_a_team_that_the_plan_does_not_have_tells_nobody() -> None:
+    """A reference that points nowhere is a check's finding; the planner takes it calmly."""
+    topology = booking(None, **{"services.booking.owner": "nobody"})
+    assert "alerts.subscriptions" not in topology.figures
+    mute = sample()
+    mute["teams"]["clinic-platform"] = {"name": "Nobody", "members": ["nobody"]}
+    (finding,) = _errors(mute)
+    assert (finding.code, finding.observed) == ("one-alert-protocol", "reached by nothing")
+
+
+def test_a_replica_alone_loses_at_least_a_second() -> None:
+    """With data in the database only, a Region may cost seconds; not nothing."""
+    plain = with_store(with_objectives(region="50 min/1 s"), rows={"kind": "postgresql"})
+    assert _errors(plain) == []
+    plain = with_store(with_objectives(region="50 min/0 s"), rows={"kind": "postgresql"})
+    (finding,) = _errors(plain)
+    assert finding.path == ("capabilities", "book", "objectives", "region", "rpo")
+
+
+def test_wishes_that_rds_does_not_know_are_said_to_be_unheard() -> None:
+    """RDS copies daily and logs always, whatever the plan chooses."""
+    chosen = {"every": "6 h", "point_in_time": False, "reason": "Habit"}
+    topology = booking(with_store(rows={"kind": "postgresql", "protection": chosen}))
+    because = {each.figure.name: each.because for each in topology.decisions}
+    assert because["database.backup_retention_days"].endswith(
+        "; whatever the plan chooses for rows, RDS copies daily and logs always"
+    )

@@ -34,6 +34,7 @@ WEAKER: list[tuple[dict[str, Any], str, str]] = [
     ({"database": {"backup_retention_days": 7}}, "database.backup_retention_days", "7"),
     ({"secondary": {"maximum": 3}}, "secondary.maximum", "3"),
     ({"tier": 2}, "tier", "2"),
+    ({"database": {"storage_gb": 20}}, "database.storage_gb", "20"),
     ({"traffic": {"failure_threshold": 5}}, "traffic.failure_threshold", "5"),
     (
         {"alerts": {"subscriptions": [{"protocol": "email", "endpoint": "a@clinic.example"}]}},
@@ -63,10 +64,22 @@ def test_the_message_says_who_asks_and_why() -> None:
     )
 
 
-def test_a_value_that_is_not_known_is_not_held_for_strong() -> None:
+@pytest.mark.parametrize(
+    "args",
+    [
+        {"database": {"backup_retention_days": object()}},
+        {"database": {"backup_retention_days": True}},
+        {"database": {"multi_az": 1}},
+        {"alerts": {"subscriptions": object()}},
+        {"alerts": {"subscriptions": [object()]}},
+        {"alerts": {"subscriptions": [{"protocol": "email", "endpoint": object()}]}},
+    ],
+)
+def test_a_value_that_is_not_known_is_not_held_for_strong(args: dict[str, Any]) -> None:
     """What cannot be compared is said aloud."""
-    (problem,) = weakened(PLANNED, {"database": {"backup_retention_days": object()}})
-    assert problem.subject == "database.backup_retention_days"
+    (problem,) = weakened(PLANNED, args)
+    ((part, values),) = args.items()
+    assert problem.subject == f"{part}.{next(iter(values))}"
     assert problem.observed == "its value is not known before the stack is deployed"
 
 
