@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pods.continuity import Finding, Plan, Severity
-from pods.continuity.checks import check
-from pods.continuity.loading import Loaded, load
+from pods.continuity.loading import Loaded, load, plan_checks
 from pods.topology.planner import plan_all
 
 __all__ = ["Judgement", "judge"]
@@ -27,9 +26,10 @@ def judge(file: Path, today: date) -> Judgement:
     planned: list[bool] = []
 
     def findings(plan: Plan, on: date) -> Iterator[Finding]:
-        found = check(plan, on)
+        found = tuple(plan_checks(plan, on))
         yield from found
-        if any(each.severity is Severity.ERROR for each in found):
+        # What is left of a plan that lacks a key is no plan.
+        if type(plan) is not Plan or any(each.severity is Severity.ERROR for each in found):
             return  # figures that are planned from a contradiction mean nothing
         topologies = plan_all(plan)
         planned.append(True)

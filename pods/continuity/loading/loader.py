@@ -22,7 +22,7 @@ from pods.continuity.loading.united import United
 from pods.continuity.plan import Plan
 from pods.errors import PlanError
 
-__all__ = ["Loaded", "load", "load_plan", "read_plan"]
+__all__ = ["Loaded", "load", "load_plan", "plan_checks", "read_plan"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -77,7 +77,7 @@ def read_plan(path: str | PathLike[str], today: date | None = None) -> Loaded[Pl
 
     `today` decides what is overdue; without it, the day of this machine's clock.
     """
-    return load(path, model=Plan, checks=_plan_checks, today=today or date.today())  # noqa: DTZ011
+    return load(path, model=Plan, checks=plan_checks, today=today or date.today())  # noqa: DTZ011
 
 
 def load_plan(path: str | PathLike[str], today: date | None = None) -> Plan:
@@ -90,7 +90,8 @@ def load_plan(path: str | PathLike[str], today: date | None = None) -> Plan:
     return loaded.plan
 
 
-def _plan_checks(plan: Plan, today: date) -> Iterator[Finding]:
+def plan_checks(plan: Plan, today: date) -> Iterator[Finding]:
+    """Find all that is wrong with a plan, or with what is left of one whose root lacks a key."""
     if type(plan) is Plan:
         yield from check(plan, today)
         return
