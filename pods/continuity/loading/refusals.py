@@ -68,10 +68,10 @@ _BOUNDS = {
     "multiple_of": ("multiple_of", "a multiple of {} is required"),
 }
 _LENGTHS = {
-    "too_short": ("min_length", "at least {} in the list or mapping"),
-    "too_long": ("max_length", "at most {} in the list or mapping"),
-    "string_too_short": ("min_length", "at least {} of text"),
-    "string_too_long": ("max_length", "at most {} of text"),
+    "too_short": "min_length",
+    "too_long": "max_length",
+    "string_too_short": "min_length",
+    "string_too_long": "max_length",
 }
 _REMEDIES = {
     "text": "Put it in quotes.",
@@ -141,15 +141,16 @@ def _tag(context: dict[str, Any]) -> Refusal:
 
 
 def _length(kind: str, value: Any, context: dict[str, Any]) -> Refusal:
-    key, words = _LENGTHS[kind]
-    is_text = kind.startswith("string")
-    number = context[key]
-    noun = "character" if is_text else "entry"
-    plural = "characters" if is_text else "entries"
-    required = words.format(f"{number} {noun if number == 1 else plural}")
-    remedy = "Add what is missing." if key == "min_length" else "Shorten it."
+    limit = _LENGTHS[kind]
+    number = context[limit]
+    one, many = ("character", "characters") if kind.startswith("string") else ("entry", "entries")
+    amount = f"{number} {one} is" if number == 1 else f"{number} {many} are"
     observed = f"{shown(value)} has {len(value)}" if isinstance(value, str) else shown(value)
-    return Refusal("bad-length", observed, f"{required} is required", remedy)
+    if limit == "min_length":
+        required, remedy = f"at least {amount} required", "Add what is missing."
+    else:
+        required, remedy = f"at most {amount} allowed", "Shorten it."
+    return Refusal("bad-length", observed, required, remedy)
 
 
 def _form(value: Any, pattern: str) -> Refusal:

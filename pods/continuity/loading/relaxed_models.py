@@ -1,7 +1,7 @@
 """A model without its required keys, so that a plan which lacks one is checked all the same."""
 
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar, get_origin
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, create_model
 
@@ -13,7 +13,7 @@ M = TypeVar("M", bound=BaseModel)
 def relaxed(model: type[M]) -> type[M]:
     """Return a subclass that needs none of its keys; what they hold is validated as before.
 
-    A section of items that is absent is empty. For any other key see `absent_keys`.
+    The keys that are absent are told, and taken from the instance, by `absent_keys`.
     """
     return _relaxed(model)  # type: ignore[return-value]
 
@@ -27,10 +27,7 @@ def absent_keys(instance: BaseModel) -> list[str]:
     for name, field in type(instance).model_fields.items():
         if field.default is _ABSENT and name not in instance.model_fields_set:
             absent.append(name)
-            if get_origin(field.annotation) is dict:
-                vars(instance)[name] = {}
-            else:
-                del vars(instance)[name]
+            del vars(instance)[name]
     return absent
 
 

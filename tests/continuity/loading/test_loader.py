@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pods.continuity.loading import load_plan, read_plan
 from pods.errors import PlanError
+from tests.continuity import sample_plan
 from tests.continuity.loading.small_plan import TODAY, load_small, written
 
 PLAN = """\
@@ -114,3 +116,28 @@ def test_a_refused_plan_says_where(tmp_path: Path) -> None:
     assert first.subject.startswith(f"{path}:1:1: ")
     assert f"{path}:2:7: name: 'Foo'; lower-case words joined by hyphens" in str(refused.value)
     assert read_plan(path, TODAY).plan is None
+
+
+def test_a_whole_plan_is_loaded_and_checked(tmp_path: Path) -> None:
+    """The real model and its checks: the sample has no finding at all."""
+    path = written(tmp_path, plan_yaml=yaml.safe_dump(sample_plan.sample(), sort_keys=False))
+    assert str(read_plan(path, sample_plan.TODAY).report) == "0 errors, 0 warnings"
+    assert load_plan(path, sample_plan.TODAY) == sample_plan.plan_of()
+
+
+def test_a_plan_without_a_required_part_is_checked_all_the_same(tmp_path: Path) -> None:
+    """Only what needs the absent part stays unchecked, and the report names it."""
+    values = sample_plan.sample()
+    del values["title"]
+    values["capabilities"]["book"]["services"] = ["elsewhere"]
+    path = written(tmp_path, plan_yaml=yaml.safe_dump(values, sort_keys=False))
+    report = read_plan(path, sample_plan.TODAY).report
+    assert [item.finding.code for item in report.errors] == ["missing-key", "unknown-reference"]
+    assert report.unchecked == ("what needs `title`",)
+
+
+def test_today_is_the_days_own_only_at_the_edge(tmp_path: Path) -> None:
+    """Years later the reviews of the same file are overdue."""
+    path = written(tmp_path, plan_yaml=yaml.safe_dump(sample_plan.sample(), sort_keys=False))
+    later = read_plan(path, sample_plan.TODAY.replace(year=2099)).report
+    assert any("overdue" in item.finding.code for item in later.findings)
