@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from string import Formatter
 
 from pods.continuity.checks.context import Context, Path, warning
 from pods.continuity.communications import KNOWN_FIELDS, Message, Phase, Template, fields_of
@@ -90,6 +91,7 @@ def template_fields(context: Context) -> Iterator[Finding]:
                 continue
             used |= found
             yield from _unfilled(place, found, template)
+            yield from _not_plain(place, text)
         for name in template.fields:
             yield from _declared((*path, "fields", name), name, is_used=broken or name in used)
 
@@ -110,6 +112,19 @@ def _unfilled(path: Path, found: frozenset[str], template: Template) -> Iterator
             f"an incident fills in {', '.join(sorted(KNOWN_FIELDS))}",
             "Use one of these, or give it under fields.",
         )
+
+
+def _not_plain(path: Path, text: str) -> Iterator[Finding]:
+    # What is filled in is text: it has no parts, and a layout of its own can fail when it is sent.
+    for _, name, layout, conversion in Formatter().parse(text):
+        if name is not None and (layout or conversion or not name.isidentifier()):
+            yield Finding(
+                "field-not-plain",
+                path,
+                f"a field with more than a name ({name or 'no name'})",
+                "a field is its name in braces",
+                "Write it like {status}.",
+            )
 
 
 def _declared(path: Path, name: str, *, is_used: bool) -> Iterator[Finding]:

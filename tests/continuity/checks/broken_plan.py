@@ -13,7 +13,7 @@ from pods.continuity.loading import read_plan
 from pods.continuity.tiers import DEFAULT_TIERS
 from tests.continuity.sample_plan import TODAY, sample
 
-__all__ = ["Row", "broken", "report_of", "rows", "tables"]
+__all__ = ["Row", "broken", "report_of", "rows", "sound_rows", "tables"]
 
 _TABLES = Path(__file__).parent / "broken_plans"
 
@@ -45,13 +45,17 @@ def tables() -> list[str]:
 
 def rows(*names: str) -> list[Row]:
     """Return the rows of these tables; of all where none is named."""
-    return [
-        Row.model_validate(row)
-        for name in names or tables()
-        for row in yaml.load(
-            (_TABLES / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
-        )
-    ]
+    return [row for name in names or tables() for row in _rows(_TABLES / f"{name}.yaml")]
+
+
+def sound_rows() -> list[Row]:
+    """Return changes after which nothing is found."""
+    return _rows(Path(__file__).parent / "sound_plans.yaml")
+
+
+def _rows(table: Path) -> list[Row]:
+    text = table.read_text(encoding="utf-8")
+    return [Row.model_validate(row) for row in yaml.load(text, yaml.CSafeLoader)]
 
 
 def broken(row: Row) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pods.continuity import checks
-from tests.continuity.checks.broken_plan import Row, report_of, rows, tables
+from tests.continuity.checks.broken_plan import Row, report_of, rows, sound_rows, tables
 
 SOURCES = Path(checks.__file__).parent
 FEWEST_ROWS = 200
@@ -126,6 +126,12 @@ def test_a_release_that_cannot_be_held(row: Row, tmp_path: Path) -> None:
 def test_what_is_never_tried(row: Row, tmp_path: Path) -> None:
     """What is urgent is tried, every kind of disruption, every year."""
     assert report_of(row, tmp_path) == row.found
+
+
+@pytest.mark.parametrize("row", sound_rows(), ids=str)
+def test_what_comes_close_is_not_found(row: Row, tmp_path: Path) -> None:
+    """A figure at its limit, or a date of today, is in order."""
+    assert report_of(row, tmp_path) == []
 
 
 def test_every_table_is_run() -> None:
