@@ -90,9 +90,18 @@ def _why(context: Context, ask: Ask) -> str:
             f"a copy is at most {worst} old"
         )
     return (
-        f"{ask.capability} may lose {limit}, and the most frequent copies are up to {worst} old: "
-        "hourly, and what was lost since comes from elsewhere or is a finding"
+        f"{ask.capability} may lose {limit}, and hourly copies, the most frequent ones, are up to "
+        f"{worst} old: {_since(context)}"
     )
+
+
+def _since(context: Context) -> str:
+    """Say what becomes of the work since the last copy."""
+    stores = context.stores(StoreKind.VOLUME)
+    if all(is_covered(context, name, store) for name, store in stores):
+        sources = sorted({store.derived_from for _, store in stores if store.derived_from})
+        return f"what was lost since is made anew from {', '.join(sources)}"
+    return "what was lost since is gone, which is a finding"
 
 
 def _findings(context: Context, name: str, store: Store) -> Iterator[Finding]:

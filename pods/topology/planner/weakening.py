@@ -19,12 +19,16 @@ def weakened(topology: ServiceTopology, args: Mapping[str, Any]) -> tuple[Proble
     """
     decisions = {each.figure.name: each for each in topology.decisions}
     given = dict(_flat(args))
-    return tuple(
+    found = [
         problem
         for name in sorted(given)
         if name in decisions
         for problem in _compare(decisions[name], given[name])
-    )
+    ]
+    named = {problem.subject for problem in found}
+    planned = {name: figure.value for name, figure in topology.figures.items()}
+    together = [*_outgrown(planned, given), *_in_one_zone(planned, given)]
+    return (*found, *(each for each in together if each.subject not in named))
 
 
 def _flat(args: Mapping[str, Any], part: str = "") -> Iterator[tuple[str, Any]]:
@@ -54,6 +58,35 @@ def _compare(decision: Decision, given: Any) -> Iterator[Problem]:
             f"{_text(comparable)} is weaker than the plan",
             f"{_text(figure.value)} is required{_asker(decision)}: {decision.because}",
             "Leave it out, or lower the objective in the plan.",
+        )
+
+
+def _outgrown(planned: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find a primary that was enlarged beside a secondary that was not."""
+    sizes = [given.get(name) for name in ("primary.running", "primary.maximum")]
+    load = max((each for each in sizes if isinstance(each, int | float)), default=0)
+    ceiling = given.get("secondary.maximum", planned.get("secondary.maximum", load))
+    if isinstance(ceiling, int | float) and ceiling < load:
+        yield Problem(
+            "secondary.maximum",
+            f"{ceiling} is less than the primary's {load}",
+            "two zones need the full load in the one that is left",
+            "Give secondary.maximum and secondary.reserved with the primary's size.",
+        )
+
+
+def _in_one_zone(planned: Mapping[str, Any], given: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find both PODs in one zone."""
+    zones = given.get("availability_zones", planned.get("availability_zones"))
+    if not isinstance(zones, list | tuple) or not zones:
+        return
+    primary = given.get("primary.availability_zone", zones[0])
+    if primary == given.get("secondary.availability_zone", zones[-1]):
+        yield Problem(
+            "secondary.availability_zone",
+            f"both PODs stand in {primary}",
+            "the loss of one zone must leave the other POD",
+            "Name the other zone.",
         )
 
 

@@ -9,6 +9,8 @@ from tests.continuity.sample_plan import plan_of
 
 PLANNED = plan_topology(plan_of(), "booking")
 
+SWAPPED: dict[str, Any] = {"secondary": {"availability_zone": "us-east-1a"}}
+
 STRONG_ENOUGH: list[tuple[str, dict[str, Any]]] = [
     ("nothing", {}),
     ("the plan's own", PLANNED.pair_args()),
@@ -18,6 +20,9 @@ STRONG_ENOUGH: list[tuple[str, dict[str, Any]]] = [
     ("another name is not weaker", {"service": "bookings"}),
     ("what no figure speaks of", {"pod": {"root_gb": 8}, "tags": {"a": "b"}}),
     ("a number of another kind", {"snapshots": {"interval_hours": 1.0}}),
+    ("a larger pair", {"primary": {"maximum": 8}, "secondary": {"maximum": 8, "reserved": 8}}),
+    ("zones the other way round", {"primary": {"availability_zone": "us-east-1b"}} | SWAPPED),
+    ("zones that are not known yet", {"availability_zones": object()}),
     ("none is not given", {"database": {"multi_az": None}}),
 ]
 
@@ -58,8 +63,8 @@ def test_the_message_says_who_asks_and_why() -> None:
     (problem,) = weakened(PLANNED, {"snapshots": {"interval_hours": 2}})
     assert str(problem) == (
         "snapshots.interval_hours: 2 is weaker than the plan; 1 is required for book "
-        "(data_corruption): book may lose 5 min, and the most frequent copies are up to 2 h old: "
-        "hourly, and what was lost since comes from elsewhere or is a finding. "
+        "(data_corruption): book may lose 5 min, and hourly copies, the most frequent ones, are "
+        "up to 2 h old: what was lost since is made anew from records. "
         "Leave it out, or lower the objective in the plan."
     )
 
@@ -91,3 +96,29 @@ def test_every_weaker_argument_is_named_in_order() -> None:
         "snapshots.retention_days",
         "tier",
     ]
+
+
+def test_a_primary_that_outgrows_its_secondary_is_found() -> None:
+    """The survivor of two zones carries the whole load, also one that the program raises."""
+    (problem,) = weakened(PLANNED, {"primary": {"maximum": 8}})
+    assert str(problem) == (
+        "secondary.maximum: 4 is less than the primary's 8; two zones need the full load in the "
+        "one that is left. Give secondary.maximum and secondary.reserved with the primary's size."
+    )
+    both = {"primary": {"maximum": 8}, "secondary": {"maximum": 3}}
+    assert [each.subject for each in weakened(PLANNED, both)] == ["secondary.maximum"]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        {"primary": {"availability_zone": "us-east-1b"}},
+        {"secondary": {"availability_zone": "us-east-1a"}},
+        {"availability_zones": ["us-east-1c", "us-east-1c"]},
+    ],
+)
+def test_both_pods_in_one_zone_are_found(args: dict[str, Any]) -> None:
+    """A pair that one zone takes down is none."""
+    (problem,) = weakened(PLANNED, args)
+    assert problem.subject == "secondary.availability_zone"
+    assert problem.required == "the loss of one zone must leave the other POD"
