@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import boto3
 import pytest
@@ -11,7 +12,7 @@ from pods.sandbox.engine import find_engine
 from pods.sandbox.environment import Prepared, prepare
 from pods.sandbox.folder import SandboxFolder
 from pods.sandbox.local_aws import process
-from tests.engine.pulumi_project import Project, reference_project
+from tests.engine.pulumi_project import Project, product_project, reference_project
 
 Client = Callable[..., object]
 
@@ -38,14 +39,29 @@ def new_project(
     """Make copies of the reference project, each with an empty stack of the given name."""
 
     def make(stack: str) -> Project:
-        folder = reference_project(tmp_path_factory.mktemp(stack))
-        shutil.move(folder / "Pulumi.sandbox.yaml", folder / f"Pulumi.{stack}.yaml")
-        project = Project(folder, stack, sandbox.environment())
-        outcome = project.run("stack", "init")
-        assert outcome.code == 0, str(outcome)
-        return project
+        return _with_stack(reference_project(tmp_path_factory.mktemp(stack)), stack, sandbox)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def new_product(
+    sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Project]:
+    """Make copies of other products, each with an empty stack of its own name."""
+
+    def make(name: str) -> Project:
+        return _with_stack(product_project(tmp_path_factory.mktemp(name), name), name, sandbox)
+
+    return make
+
+
+def _with_stack(folder: Path, stack: str, sandbox: Prepared) -> Project:
+    shutil.move(folder / "Pulumi.sandbox.yaml", folder / f"Pulumi.{stack}.yaml")
+    project = Project(folder, stack, sandbox.environment())
+    outcome = project.run("stack", "init")
+    assert outcome.code == 0, str(outcome)
+    return project
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,107 @@
+"""The page that says, for each requirement, where it is carried and which tests prove it."""
+
+import ast
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Requirement", "page", "proofs", "requirements"]
+
+ROOT = Path(__file__).resolve().parent.parent
+_SOURCE = "docs/requirements.toml"
+_MARK = "pytest.mark.requirement"
+
+_HEAD = f"""# Requirements
+
+What the four source plans require of the plan, where it is carried, and the tests that prove it.
+
+Made by `scripts/generate` from [`{_SOURCE}`](requirements.toml) and from the tests' \
+`requirement` marks; a requirement without a test fails the build.
+
+| id | requirement | parts | where | tests |
+| --- | --- | --- | --- | --- |
+"""
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One requirement of a source plan."""
+
+    name: str
+    text: str
+    parts: tuple[str, ...]
+    where: tuple[str, ...]
+
+
+def requirements() -> dict[str, Requirement]:
+    """Return every requirement, in the order of the source plans."""
+    source = tomllib.loads((ROOT / _SOURCE).read_text(encoding="utf-8"))
+    return {
+        name: Requirement(name, each["text"], tuple(each["parts"]), tuple(each["where"]))
+        for name, each in source.items()
+    }
+
+
+def proofs(tests: Path = ROOT / "tests") -> dict[str, list[tuple[str, str]]]:
+    """Return for each marked requirement its tests, as (file, function) from the root."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted(tests.rglob("test_*.py")):
+        text = path.read_text(encoding="utf-8")
+        if "mark.requirement" not in text:
+            continue
+        for function, marked in _marks(ast.parse(text)):
+            for name in marked:
+                found.setdefault(name, []).append(
+                    (path.relative_to(tests.parent).as_posix(), function)
+                )
+    return found
+
+
+def page() -> str:
+    """Return docs/requirements.md."""
+    proven = proofs()
+    return _HEAD + "".join(_row(each, proven) for each in requirements().values())
+
+
+def _row(requirement: Requirement, proven: Mapping[str, list[tuple[str, str]]]) -> str:
+    where = ", ".join(f"[`{path}`](../{path})" for path in requirement.where)
+    by_file: dict[str, list[str]] = {}
+    for path, function in proven.get(requirement.name, []):
+        by_file.setdefault(path, []).append(function)
+    tests = ", ".join(
+        f"[`{path.removeprefix('tests/')}`](../{path}) ({len(functions)})"
+        for path, functions in by_file.items()
+    )
+    parts = ", ".join(requirement.parts)
+    return (
+        f"| {requirement.name} | {requirement.text} | {parts} | {where} | {tests or '**none**'} |\n"
+    )
+
+
+def _marks(module: ast.Module) -> Iterator[tuple[str, list[str]]]:
+    """Yield each marked test function with its requirements; a module's marks count for all."""
+    shared = [
+        name
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        and any(isinstance(t, ast.Name) and t.id == "pytestmark" for t in node.targets)
+        for call in ast.walk(node.value)
+        for name in _names(call)
+    ]
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            own = [
+                name
+                for decorator in node.decorator_list
+                for call in ast.walk(decorator)
+                for name in _names(call)
+            ]
+            if shared or own:
+                yield node.name, [*dict.fromkeys([*shared, *own])]
+
+
+def _names(node: ast.AST) -> list[str]:
+    if not isinstance(node, ast.Call) or ast.unparse(node.func) != _MARK:
+        return []
+    return [str(each.value) for each in node.args if isinstance(each, ast.Constant)]
