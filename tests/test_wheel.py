@@ -36,6 +36,8 @@ def test_the_wheel_holds_two_packages(names: set[str]) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "pods/cli/plan/draft_template.yaml",
+        "pods/continuity/plan.schema.json",
         "pods/py.typed",
         "pods/sandbox/engine/module/go.mod",
         "pods/sandbox/engine/module/go.sum",

@@ -40,7 +40,8 @@ def main() -> None:
     except _WRONG_USE as error:
         # A command without arguments ends here too, with its help as the message.
         said = str(error)
-        told = said if said.startswith("Usage:") else f"error: {said} `pods --help` lists them all."
+        is_help = said.startswith("Usage:")
+        told = said if is_help else f"error: {said.rstrip('.')}. `pods --help` lists them all."
         typer.echo(told, err=True)
         code = _BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):

@@ -51,12 +51,12 @@ def tree(plan: Plan) -> "Tree":
     drawn: set[Node] = set()
 
     def grow(branch: "Tree", node: Node) -> None:
-        label = f"{node[0]} {node[1]}{_note(plan, node)}"
+        label = f"{node[0]} {node[1]}"
         if node in drawn and needs[node]:
             branch.add(Text(f"{label} (drawn above)"))
             return
         drawn.add(node)
-        below = branch.add(Text(label))
+        below = branch.add(Text(f"{label}{_note(plan, node)}"))
         for each in needs[node]:
             grow(below, each)
 
@@ -126,7 +126,11 @@ def _relation(dependency: Dependency) -> Iterator[str]:
     yield dependency.kind.value
     yield dependency.criticality.value
     fallback = dependency.fallback
-    yield f"fallback {fallback.kind.value.replace('_', ' ')}" if fallback else "no fallback"
+    if fallback is None:
+        yield "no fallback"
+    else:
+        target = f" to {fallback.to}" if fallback.to else ""
+        yield f"fallback {fallback.kind.value.replace('_', ' ')}{target}"
 
 
 def _mermaid_id(node: Node) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Json", "console", "counted", "one_line", "print_json", "say", "table", "write_text"]
 
 _WIDTH = 100  # of what is not a terminal: a page's, so that a log and a diff look the same anywhere
+_LONGEST_NAME = 20
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -75,10 +76,13 @@ def table(
     from rich.text import Text  # noqa: PLC0415
 
     made = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        made.add_column(heading, overflow="fold")
+    listed = list(rows)
+    for position, heading in enumerate(headings):
+        longest = max((len(one_line(row[position])) for row in listed), default=0)
+        # Words for people give way to names and figures, which are not read in halves.
+        made.add_column(heading, overflow="fold", no_wrap=longest <= _LONGEST_NAME)
     before: str | None = None
-    for row in rows:
+    for row in listed:
         cells = [Text(one_line(cell)) for cell in row]
         if group_by is not None and row[group_by] == before:
             cells[group_by] = Text("")

@@ -8,6 +8,7 @@ from tests.cli.plan.conftest import Run, Write
 ON = ("--today", "2026-06-01")
 
 
+@pytest.mark.requirement("B2")
 def test_a_figure_is_told_whole(run: Run, write: Write) -> None:
     """Value, requirement, asker, reason, loser, and both steps with their cost."""
     done = run("explain", write(), *ON, "--figure", "traffic.check_interval_seconds")

@@ -7,6 +7,7 @@ from tests.cli.plan.conftest import Run, Write
 ON = ("--today", "2026-06-01")
 
 
+@pytest.mark.requirement("B1", "B2")
 def test_capabilities_stand_by_tier(run: Run, write: Write) -> None:
     """The MTPD with its dimension, the owner, and what is kept."""
     done = run("show", write(), *ON)
@@ -40,6 +41,7 @@ def test_overrides_are_marked_with_their_reason(run: Run, write: Write) -> None:
     assert "  report az: RTO 12 h: A [red]contract" in lines
 
 
+@pytest.mark.requirement("B1", "B5")
 def test_the_graph_is_drawn_from_the_journeys_down(run: Run, write: Write) -> None:
     """What several need is drawn once."""
     lines = run("show", write(), *ON).lines
@@ -51,7 +53,7 @@ def test_the_graph_is_drawn_from_the_journeys_down(run: Run, write: Write) -> No
         "    │       └── dependency payments: external, critical, fallback queue",
         "    └── capability report",
     ]
-    assert "(drawn" in lines[at + 6]
+    assert lines[at + 6] == "        └── service booking (drawn above)"
 
 
 def test_the_graph_is_written_for_a_page(run: Run, write: Write) -> None:
@@ -98,7 +100,7 @@ def test_json_has_every_figure(run: Run, write: Write) -> None:
     } in document["graph"]["edges"]
 
 
-@pytest.mark.parametrize("command", ["show"])
+@pytest.mark.parametrize("command", ["show", "explain"])
 def test_a_plan_with_errors_is_not_shown(run: Run, write: Write, command: str) -> None:
     """Nothing is derived from what is refused; every error is told, on standard error."""
     file = write(**{"governance.owner": "nobody", "capabilities.book.name": ""})
