@@ -4,8 +4,12 @@ What it cannot say is left to loading and to the checks: that a span of time, a 
 recurrence rule is one, and everything that two places of a plan say about each other.
 """
 
+import ast
+import inspect
 import json
+import textwrap
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -47,6 +51,16 @@ class _Generator(GenerateJsonSchema):
     def date_schema(self, schema: core_schema.DateSchema) -> JsonSchemaValue:
         return {**super().date_schema(schema), "description": "A day, such as 2026-03-01."}
 
+    def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
+        generated = super().enum_schema(schema)
+        words = _member_words(schema["cls"])
+        if words:
+            # No word of JSON Schema's own, but what editors show beside each choice.
+            generated["enumDescriptions"] = [
+                words.get(member.name, "") for member in schema["members"]
+            ]
+        return generated
+
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         generated = super().dict_schema(schema)
         if "patternProperties" in generated:
@@ -58,17 +72,36 @@ class _Generator(GenerateJsonSchema):
         return generated
 
 
+def _member_words(kind: type[Any]) -> dict[str, str]:
+    """Return the docstring below each member of an enumeration."""
+    (defined,) = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
+    body = defined.body if isinstance(defined, ast.ClassDef) else []
+    return {
+        member.targets[0].id: below.value.value
+        for member, below in pairwise(body)
+        if isinstance(member, ast.Assign)
+        and isinstance(member.targets[0], ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
+
+
 def plan_schema() -> dict[str, Any]:
-    """Return the schema as plain values."""
+    """Return the schema as plain values, made from the model and the words in its source."""
     generated = Plan.model_json_schema(by_alias=True, schema_generator=_Generator)
     for form in (generated, *generated["$defs"].values()):
         for field in form.get("properties", {}).values():
             _describe(field, generated["$defs"])
+    # What a plan must have may stand in a file that it includes, which an editor does not read.
+    required = generated.pop("required")
     return {
         "$schema": DIALECT,
         "$id": IDENTIFIER,
         **generated,
         "title": "Continuity plan",
+        "if": {"not": {"required": ["include"]}},
+        "then": {"required": required},
     }
 
 

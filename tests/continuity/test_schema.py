@@ -1,6 +1,7 @@
 """The JSON Schema of a plan: whole, shipped, and where it says other than the model."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import ValidationError
 
 from pods.continuity import Plan
+from pods.continuity.loading.yaml_format import parse_yaml
 from pods.continuity.schema import DIALECT, IDENTIFIER, plan_schema
 from tests.continuity.sample_plan import plan_of, sample
 
+STACKS = Path(__file__).parents[2] / "stacks"
 SCHEMA = plan_schema()
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 
@@ -68,6 +71,22 @@ def test_every_key_of_every_part_is_described() -> None:
     )
 
 
+def test_every_choice_is_described_where_the_model_does() -> None:
+    """An editor shows what each kind of disruption is, in the order of the choices."""
+    kinds = SCHEMA["$defs"]["Disruption"]
+    words = dict(zip(kinds["enum"], kinds["enumDescriptions"], strict=True))
+    assert words["az"] == "An Availability Zone is lost."
+    assert words["account"] == "The cloud account is closed, locked or taken over."
+    partly = SCHEMA["$defs"]["ChannelKind"]
+    assert dict(zip(partly["enum"], partly["enumDescriptions"], strict=True)) == {
+        "email": "",
+        "sms": "",
+        "voice": "",
+        "chat": "",
+        "page": "A page of announcements.",
+    }
+
+
 def test_defaults_read_back_as_what_they_are() -> None:
     """A span of a year and a day must not come back as another span."""
     every = SCHEMA["$defs"]["Analysis"]["properties"]["every"]["default"]
@@ -99,6 +118,29 @@ def test_what_the_model_refuses_an_editor_shows(_: str, changes: dict[str, Any])
     """These mistakes are seen while they are typed."""
     plain = _plain(**changes)
     assert (_schema_takes(plain), _model_takes(plain)) == (False, False)
+
+
+def test_what_is_missing_may_stand_in_an_included_file() -> None:
+    """A part at the root is required unless the plan includes files; within parts, always."""
+    plain = _plain()
+    del plain["scales"]
+    assert [error.message for error in VALIDATOR.iter_errors(plain)] == [
+        "'scales' is a required property"
+    ]
+    assert _schema_takes({**plain, "include": ["organisation.yaml"]})
+    assert not _model_takes({**plain, "include": ["organisation.yaml"]})
+    del plain["governance"]["owner"]
+    assert not _schema_takes({**plain, "include": ["organisation.yaml"]})
+
+
+@pytest.mark.parametrize("product", ["reference", "handbook", "storefront"])
+def test_an_editor_finds_nothing_in_the_example_plans(product: str) -> None:
+    """As their authors see them: files as they are, without what they include."""
+    file = STACKS / product / "plan.yaml"
+    tree = parse_yaml(file.name, file.read_text(encoding="utf-8")).value
+    # Editors follow YAML 1.2, in which a date is text.
+    plain = json.loads(json.dumps(tree, default=str))
+    assert [error.message for error in VALIDATOR.iter_errors(plain)] == []
 
 
 # Where the two differ: (what, change, whether the schema takes it, whether the model does).

@@ -11,6 +11,7 @@ import typer
 
 from pods.cli.plan.files import Today, day
 from pods.cli.plan.output import Json, counted, print_json, say, write_text
+from pods.cli.plan.schema import shipped_schema
 from pods.errors import ConfigurationError, PlanError, Problem
 
 if TYPE_CHECKING:
@@ -132,7 +133,6 @@ def _write(file: Path, answers: "Answers", on: date, schema: str | None) -> dict
     """Write the plan, and beside it the schema unless another is named."""
     from pods.cli.plan.draft import draft  # noqa: PLC0415 - slow to import
     from pods.cli.plan.judgement import judge  # noqa: PLC0415
-    from pods.continuity.schema import schema_text  # noqa: PLC0415
 
     warnings = 0
 
@@ -147,20 +147,18 @@ def _write(file: Path, answers: "Answers", on: date, schema: str | None) -> dict
         _refuse_other_schema(beside)
     write_text(file, draft(answers, on, schema or _SCHEMA), accept)
     if schema is None:
-        write_text(beside, schema_text())
+        write_text(beside, shipped_schema())
     files = [str(file)] if schema else [str(file), str(beside)]
     return {"files": files, "schema": schema or _SCHEMA, "warnings": warnings}
 
 
 def _refuse_other_schema(beside: Path) -> None:
-    from pods.continuity.schema import IDENTIFIER  # noqa: PLC0415 - slow to import
-
     if beside.exists():
         try:
             found = json.loads(beside.read_text(encoding="utf-8")).get("$id")
         except (OSError, ValueError, AttributeError):
             found = None
-        if found != IDENTIFIER:
+        if found != json.loads(shipped_schema())["$id"]:
             raise ConfigurationError(
                 Problem(
                     subject=str(beside),

@@ -1,5 +1,7 @@
 """`pods plan schema`: the form of a plan, for editors and programs."""
 
+import json
+from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +9,14 @@ import typer
 
 from pods.cli.plan.output import Json, print_json, write_text
 
-__all__ = ["schema"]
+__all__ = ["schema", "shipped_schema"]
+
+
+def shipped_schema() -> str:
+    """Return the text of the schema that comes with the package."""
+    # Through `pods`: to ask the plan's own package would import the whole model.
+    shipped = resources.files("pods") / "continuity" / "plan.schema.json"
+    return shipped.read_text(encoding="utf-8")
 
 
 def schema(
@@ -21,13 +30,11 @@ def schema(
 
     With --output, --json says what was written.
     """
-    from pods.continuity.schema import IDENTIFIER, schema_text  # noqa: PLC0415 - slow to import
-
     if output is None:
-        typer.echo(schema_text(), nl=False)
+        typer.echo(shipped_schema(), nl=False)
         return
-    write_text(output, schema_text())
+    write_text(output, shipped_schema())
     if as_json:
-        print_json({"written": str(output), "id": IDENTIFIER})
+        print_json({"written": str(output), "id": json.loads(shipped_schema())["$id"]})
     else:
         typer.echo(f"wrote {output}")
