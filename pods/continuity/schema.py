@@ -93,16 +93,28 @@ def plan_schema() -> dict[str, Any]:
     for form in (generated, *generated["$defs"].values()):
         for field in form.get("properties", {}).values():
             _describe(field, generated["$defs"])
-    # What a plan must have may stand in a file that it includes, which an editor does not read.
-    required = generated.pop("required")
+    requirements = _taken_requirements(generated)
     return {
         "$schema": DIALECT,
         "$id": IDENTIFIER,
         **generated,
         "title": "Continuity plan",
         "if": {"not": {"required": ["include"]}},
-        "then": {"required": required},
+        "then": requirements,
     }
+
+
+def _taken_requirements(generated: dict[str, Any]) -> dict[str, Any]:
+    """Take away what the root and its sections must have, and return it as a schema of its own.
+
+    It may stand in a file that the plan includes, which an editor does not read.
+    """
+    sections = {
+        key: {"required": generated["$defs"][field["$ref"].rpartition("/")[2]].pop("required")}
+        for key, field in generated["properties"].items()
+        if "$ref" in field
+    }
+    return {"required": generated.pop("required"), "properties": sections}
 
 
 def _describe(field: dict[str, Any], parts: dict[str, Any]) -> None:

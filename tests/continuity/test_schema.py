@@ -106,6 +106,7 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("rules for a tier that cannot be", {"releases.7": _plain()["releases"]["1"]}),
     ("a share above all", {"capabilities.book.minimum.percent": 101}),
     ("a store of unknown kind", {"services.booking.stores.records.kind": "mysql"}),
+    ("a section without a key", {"governance": {"owner": "continuity-manager"}}),
     ("a date that is none", {"analysis.last": "2026-02-30"}),
     ("a risk above the scale", {"risks.zone-loss.likelihood": 6}),
     ("one zone", {"placement.availability_zones": ["us-east-1a"]}),
@@ -121,7 +122,7 @@ def test_what_the_model_refuses_an_editor_shows(_: str, changes: dict[str, Any])
 
 
 def test_what_is_missing_may_stand_in_an_included_file() -> None:
-    """A part at the root is required unless the plan includes files; within parts, always."""
+    """What united files share between them is required only where none is included."""
     plain = _plain()
     del plain["scales"]
     assert [error.message for error in VALIDATOR.iter_errors(plain)] == [
@@ -129,7 +130,9 @@ def test_what_is_missing_may_stand_in_an_included_file() -> None:
     ]
     assert _schema_takes({**plain, "include": ["organisation.yaml"]})
     assert not _model_takes({**plain, "include": ["organisation.yaml"]})
-    del plain["governance"]["owner"]
+    del plain["incidents"]["command"]
+    assert _schema_takes({**plain, "include": ["organisation.yaml"]})
+    del plain["journeys"]["visit"]["name"]
     assert not _schema_takes({**plain, "include": ["organisation.yaml"]})
 
 
