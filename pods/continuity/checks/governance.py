@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pods.continuity.checks.context import Context, Path
+from pods.continuity.checks.context import Context, Path, warning
 from pods.continuity.durations import as_text
 from pods.continuity.findings import Finding
 
@@ -36,7 +36,7 @@ def reviews(context: Context) -> Iterator[Finding]:
             )
     if is_late:
         due = given.next_review or given.last_review + given.review_every
-        yield Finding(
+        yield warning(
             "review-overdue",
             ("governance", "last_review"),
             f"last reviewed on {given.last_review}, due on {due}",
@@ -50,7 +50,7 @@ def analysis(context: Context) -> Iterator[Finding]:
     """Find an impact analysis that is overdue, or made less than yearly."""
     given = context.plan.analysis
     if context.today - given.last > given.every:
-        yield Finding(
+        yield warning(
             "analysis-overdue",
             ("analysis", "last"),
             f"last made on {given.last}, due on {given.last + given.every}",
@@ -106,7 +106,7 @@ def future_dates(context: Context) -> Iterator[Finding]:
     """Find things that were done on a day which has not come."""
     for path, day in _done(context):
         if day is not None and day > context.today:
-            yield Finding(
+            yield warning(
                 "date-in-future",
                 path,
                 f"{day}",
