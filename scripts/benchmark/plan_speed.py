@@ -19,6 +19,7 @@ _FOLD = 4
 _SECONDS_AIM = 1.0
 _LINEAR_AIM = 1.15
 _PER_SERVICE = 10
+_CHAIN = 10  # services that need one another, one after the other
 
 
 def plan_speed(folder: Path, rounds: int) -> list[Comparison]:
@@ -48,13 +49,17 @@ def plan_speed(folder: Path, rounds: int) -> list[Comparison]:
 
 
 def large_plan(capabilities: int) -> dict[str, Any]:
-    """Return the sample with so many capabilities, a service and a dependency to ten of them."""
+    """Return the sample with so many capabilities, and a service and a dependency to ten of them.
+
+    Ten services stand on one another each time, so that needs are handed down.
+    """
     plan = sample()
     book, service = plan["capabilities"]["book"], plan["services"]["booking"]
     payments = plan["dependencies"]["payments"]
     groups = range(-(-capabilities // _PER_SERVICE))
     plan["services"] = {
-        f"service-{n}": {**service, "depends_on": [f"payments-{n}"]} for n in groups
+        f"service-{n}": {**service, "depends_on": [f"payments-{n}", *_next(n, len(groups))]}
+        for n in groups
     }
     plan["dependencies"] = {f"payments-{n}": payments for n in groups}
     names = [f"book-{n}" for n in range(capabilities)]
@@ -67,6 +72,11 @@ def large_plan(capabilities: int) -> dict[str, Any]:
     for exercise in plan["exercises"].values():
         exercise["capabilities"] = names
     return plan
+
+
+def _next(number: int, services: int) -> list[str]:
+    last = (number + 1) % _CHAIN == 0 or number + 1 == services
+    return [] if last else [f"service-{number + 1}"]
 
 
 def _written(path: Path, capabilities: int) -> Path:
