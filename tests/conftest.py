@@ -1,6 +1,7 @@
 """What holds for every test run."""
 
 import contextlib
+import gc
 import signal
 
 
@@ -8,3 +9,10 @@ def pytest_configure() -> None:
     """Listen to Ctrl-C again: a shell starts its background jobs, and all of theirs, deaf to it."""
     with contextlib.suppress(ValueError):  # only the main thread may
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what collecting made out of every later collection of garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
