@@ -11,7 +11,7 @@ import typer
 
 from pods.cli.plan.files import Today, day
 from pods.cli.plan.output import Json, counted, print_json, say, write_text
-from pods.cli.plan.schema import shipped_schema
+from pods.cli.plan.schema import refuse_other_schema, shipped_schema
 from pods.errors import ConfigurationError, PlanError, Problem
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = ["init"]
 
 _INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 _SCHEMA = "plan.schema.json"
+_OTHER_NAME = "Name another one, or overwrite it with --force."
 
 
 def init(
@@ -84,7 +85,7 @@ def init(
 
 def _refuse_existing(file: Path, *, force: bool) -> None:
     problems = []
-    if file.suffix not in (".yaml", ".yml"):
+    if not file.is_dir() and file.suffix not in (".yaml", ".yml"):
         problems.append(
             Problem(
                 subject=str(file),
@@ -93,13 +94,14 @@ def _refuse_existing(file: Path, *, force: bool) -> None:
                 remedy="Name it so.",
             )
         )
-    if file.exists() and not force:
+    is_folder = file.is_dir()
+    if is_folder or (file.exists() and not force):
         problems.append(
             Problem(
                 subject=str(file),
-                observed="it is there already",
+                observed="it is a folder" if is_folder else "it is there already",
                 required="a new file is required",
-                remedy="Name another one, or overwrite it with --force.",
+                remedy="Name one in it." if is_folder else _OTHER_NAME,
             )
         )
     ConfigurationError.refuse(problems)
@@ -144,29 +146,12 @@ def _write(file: Path, answers: "Answers", on: date, schema: str | None) -> dict
 
     beside = file.with_name(_SCHEMA)
     if schema is None:
-        _refuse_other_schema(beside)
+        refuse_other_schema(beside, "Move it, or name a schema with --schema.")
     write_text(file, draft(answers, on, schema or _SCHEMA), accept)
     if schema is None:
         write_text(beside, shipped_schema())
     files = [str(file)] if schema else [str(file), str(beside)]
     return {"files": files, "schema": schema or _SCHEMA, "warnings": warnings}
-
-
-def _refuse_other_schema(beside: Path) -> None:
-    if beside.exists():
-        try:
-            found = json.loads(beside.read_text(encoding="utf-8")).get("$id")
-        except (OSError, ValueError, AttributeError):
-            found = None
-        if found != json.loads(shipped_schema())["$id"]:
-            raise ConfigurationError(
-                Problem(
-                    subject=str(beside),
-                    observed="it is something else than the schema of a plan",
-                    required="that name is required for the schema",
-                    remedy="Move it, or name a schema with --schema.",
-                )
-            )
 
 
 def _still_examples(answers: "Answers") -> list[str]:

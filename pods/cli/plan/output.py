@@ -115,6 +115,6 @@ def _refused(path: Path, observed: str) -> Problem:
     return Problem(
         subject=str(path),
         observed=observed,
-        required="a file that can be written",
+        required="a file that can be written is required",
         remedy="Name another one, or mend its folder.",
     )

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from pods.cli.plan.output import Json, print_json, write_text
+from pods.errors import ConfigurationError, Problem
 
-__all__ = ["schema", "shipped_schema"]
+__all__ = ["refuse_other_schema", "schema", "shipped_schema"]
 
 
 def shipped_schema() -> str:
@@ -17,6 +18,25 @@ def shipped_schema() -> str:
     # Through `pods`: to ask the plan's own package would import the whole model.
     shipped = resources.files("pods") / "continuity" / "plan.schema.json"
     return shipped.read_text(encoding="utf-8")
+
+
+def refuse_other_schema(path: Path, remedy: str) -> None:
+    """Refuse to write the schema over anything else; raises ConfigurationError."""
+    if not path.is_file():
+        return
+    try:
+        found = json.loads(path.read_text(encoding="utf-8")).get("$id")
+    except (OSError, ValueError, AttributeError):
+        found = None
+    if found != json.loads(shipped_schema())["$id"]:
+        raise ConfigurationError(
+            Problem(
+                subject=str(path),
+                observed="it is something else than the schema of a plan",
+                required="that name is required for the schema",
+                remedy=remedy,
+            )
+        )
 
 
 def schema(
@@ -33,6 +53,7 @@ def schema(
     if output is None:
         typer.echo(shipped_schema(), nl=False)
         return
+    refuse_other_schema(output, "Name another file, or remove this one first.")
     write_text(output, shipped_schema())
     if as_json:
         print_json({"written": str(output), "id": json.loads(shipped_schema())["$id"]})

@@ -158,6 +158,16 @@ def test_nothing_is_overwritten_unasked(run: Run, tmp_path: Path) -> None:
     assert text.startswith("# yaml-language-server: $schema=../plan.json\n")
 
 
+def test_a_folder_is_no_plan(run: Run, tmp_path: Path) -> None:
+    """It is told before anything is asked, and nobody is led to overwrite it."""
+    (tmp_path / "plan.yaml").mkdir()
+    refused = run("init", "plan.yaml", "--force")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        "error: plan.yaml: it is a folder; a new file is required. Name one in it.\n"
+    )
+
+
 def test_a_draft_is_yaml(run: Run) -> None:
     """Another ending would promise another format."""
     done = run("init", "plan.toml", "--yes", *ON)
