@@ -6,6 +6,7 @@ reviews, a number of months is taken as the longest that such a run of months ca
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -40,6 +41,7 @@ _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS_A_YEAR = 12
 
 
+@lru_cache(maxsize=1024)  # plans repeat a few spans thousands of times
 def parse(text: str) -> timedelta:
     """Return the span that the text names; raises ValueError for any other text."""
     given = text.strip()
@@ -70,6 +72,7 @@ def days_of_months(months: int) -> int:
     return days + max(sum(round_trip[start : start + rest]) for start in range(_MONTHS_A_YEAR))
 
 
+@lru_cache(maxsize=1024)
 def as_text(span: timedelta) -> str:
     """Return the span in words, as `parse` reads them: `1 h 30 min`, `35 days`, `0 s`."""
     seconds = int(span.total_seconds())

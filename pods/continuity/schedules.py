@@ -1,8 +1,10 @@
 """What comes again and again: words for the usual ones, RFC 5545 rules for the others."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Annotated, Any
 
+from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -10,14 +12,14 @@ from pydantic_core import PydanticCustomError
 __all__ = ["WORDS", "Recurrence", "next_after"]
 
 WORDS = {
-    "daily": "FREQ=DAILY",
-    "weekly": "FREQ=WEEKLY",
-    "monthly": "FREQ=MONTHLY",
-    "quarterly": "FREQ=MONTHLY;INTERVAL=3",
-    "twice a year": "FREQ=MONTHLY;INTERVAL=6",
-    "yearly": "FREQ=YEARLY",
+    "daily": relativedelta(days=1),
+    "weekly": relativedelta(weeks=1),
+    "monthly": relativedelta(months=1),
+    "quarterly": relativedelta(months=3),
+    "twice a year": relativedelta(months=6),
+    "yearly": relativedelta(years=1),
 }
-"""Words for the usual ones."""
+"""Words for the usual ones, and how far on each comes again."""
 
 _LONGEST_TEXT = 200
 _ANY_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - a rule is tried on the calendar, not on a clock
@@ -26,17 +28,26 @@ _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
 
 def next_after(rule: str, last: date) -> date | None:
-    """Return the first day of a recurrence after `last`, counted from it; None if it has ended."""
+    """Return the first day of a recurrence after `last`, counted from it; None if it has ended.
+
+    A word that leads to a day which the month does not have means the month's last: three months
+    after 30 November is 28 February. A rule of RFC 5545 passes such a month over.
+    """
+    if rule in WORDS:
+        try:
+            return last + WORDS[rule]
+        except (OverflowError, ValueError):
+            return None  # the calendar ends
     start = datetime(last.year, last.month, last.day)  # noqa: DTZ001 - whole days
-    found = rrulestr(WORDS.get(rule, rule), dtstart=start).after(start)
+    found = rrulestr(rule, dtstart=start).after(start)
     return found.date() if found is not None else None
 
 
 def _validate(value: Any) -> str:
     if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
-        rule = WORDS.get(value, value).removeprefix("RRULE:")
-        if _is_rule(rule):
-            return value if value in WORDS else rule
+        rule = value.removeprefix("RRULE:")
+        if rule in WORDS or _is_rule(rule):
+            return rule
     raise PydanticCustomError(
         "recurrence",
         "{observed}; a recurrence by days or longer is required. "
@@ -45,6 +56,7 @@ def _validate(value: Any) -> str:
     )
 
 
+@lru_cache(maxsize=256)  # plans repeat a few rules, and each takes long to be tried
 def _is_rule(rule: str) -> bool:
     if not any(f"FREQ={frequency}" in rule.upper() for frequency in _FREQUENCIES):
         return False

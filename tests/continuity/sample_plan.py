@@ -1,6 +1,6 @@
 """A small plan that is whole and right, as plain values, for tests to change."""
 
-import copy
+import pickle
 from datetime import date
 from typing import Any
 
@@ -283,9 +283,13 @@ _SAMPLE: dict[str, Any] = {
 }
 
 
+_FROZEN = pickle.dumps(_SAMPLE)
+
+
 def sample() -> dict[str, Any]:
     """Return the plan as plain values, a copy for each caller."""
-    return copy.deepcopy(_SAMPLE)
+    plan: dict[str, Any] = pickle.loads(_FROZEN)  # noqa: S301 - our own, and quicker than a copy
+    return plan
 
 
 def plan_of(values: dict[str, Any] | None = None, /, **changes: Any) -> Plan:
