@@ -10,6 +10,7 @@ from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.identity import account_of, allow, document
 from pods.components.ordering import once
+from pods.components.refusals import refuses_plainly
 from pods.topology import plan_channels
 
 __all__ = ["Alerts", "AlertsArgs", "AlertsSettings", "SubscriptionArgs"]
@@ -43,6 +44,7 @@ class AlertsArgs(AlertsSettings):
     """Tags of the topic."""
 
 
+@refuses_plainly
 class Alerts(pulumi.ComponentResource):
     """A topic that alarms and RDS speak through, and its subscriptions."""
 

@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 import pulumi
 
 from pods.components.argument_check import check_arguments
+from pods.components.refusals import refuses_plainly
 from pods.continuity.loading import load_plan
 from pods.continuity.stack_record import digest, document, stack_record
 
@@ -19,6 +20,7 @@ class ContinuityPlanArgs(TypedDict):
     """The plan: YAML, TOML or JSON, seen from the program's folder."""
 
 
+@refuses_plainly
 class ContinuityPlan(pulumi.ComponentResource):
     """A product's continuity plan: read and checked here, and carried by the stack.
 

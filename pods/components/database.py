@@ -10,6 +10,7 @@ import pulumi_aws as aws
 from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.protection import is_protected
+from pods.components.refusals import refuses_plainly
 from pods.topology import plan_database
 
 __all__ = ["Database", "DatabaseArgs", "DatabaseSettings"]
@@ -55,6 +56,7 @@ class DatabaseArgs(DatabaseSettings):
     """Tags of everything in the database."""
 
 
+@refuses_plainly
 class Database(pulumi.ComponentResource):
     """A Multi-AZ PostgreSQL that no failover changes, and no deletion loses."""
 

@@ -12,6 +12,7 @@ from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.flow_log import flow_log
 from pods.components.ordering import once
+from pods.components.refusals import refuses_plainly
 from pods.components.stack_region import region_of_stack
 from pods.topology import NetworkPlan, ZonePlan, plan_network
 
@@ -53,6 +54,7 @@ class ZoneSubnets:
     data: pulumi.Output[str]
 
 
+@refuses_plainly
 class Network(pulumi.ComponentResource):
     """A VPC over two zones, with a NAT gateway, and a way out, in each."""
 

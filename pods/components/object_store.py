@@ -10,6 +10,7 @@ from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.identity import document
 from pods.components.protection import is_protected
+from pods.components.refusals import refuses_plainly
 from pods.topology import ObjectStorePlan, plan_object_store
 
 __all__ = ["ObjectStore", "ObjectStoreArgs", "ObjectStoreSettings"]
@@ -35,6 +36,7 @@ class ObjectStoreArgs(ObjectStoreSettings):
     """Tags of the bucket."""
 
 
+@refuses_plainly
 class ObjectStore(pulumi.ComponentResource):
     """A versioned bucket that only its account reads, over TLS only."""
 

@@ -13,6 +13,7 @@ from pods.components.identity import document, trust
 from pods.components.instance_access import instance_permissions
 from pods.components.launch import GROUP_METRICS, block_devices, refresh, warm_pool
 from pods.components.ordering import once
+from pods.components.refusals import refuses_plainly
 from pods.topology import plan_pod, plan_pod_capacity
 
 __all__ = ["Pod", "PodArgs", "PodSettings"]
@@ -66,6 +67,7 @@ class PodArgs(PodSettings):
     """Tags of everything in the POD, its instances and volumes."""
 
 
+@refuses_plainly
 class Pod(pulumi.ComponentResource):
     """An Auto Scaling group in one zone: it replaces what fails, and grows to its maximum."""
 

@@ -21,6 +21,7 @@ from pods.components.planned_pair import with_plan
 from pods.components.pod import Pod, PodSettings
 from pods.components.preflight import refuse_impossible
 from pods.components.protection import is_protected
+from pods.components.refusals import refuses_plainly
 from pods.components.snapshot_schedule import (
     SNAPSHOT_TAG,
     SnapshotSchedule,
@@ -74,6 +75,7 @@ class PodPairArgs(TypedDict):
     """Further tags of everything in the pair."""
 
 
+@refuses_plainly
 class PodPair(pulumi.ComponentResource):
     """A primary and a warm secondary POD in two zones, over one Multi-AZ database."""
 

@@ -9,6 +9,7 @@ import pulumi_aws as aws
 from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.identity import Statement, allow, document, partition_of, trust
+from pods.components.refusals import refuses_plainly
 from pods.topology import plan_snapshot_schedule
 
 __all__ = ["SNAPSHOT_TAG", "SnapshotSchedule", "SnapshotScheduleArgs", "SnapshotScheduleSettings"]
@@ -39,6 +40,7 @@ class SnapshotScheduleArgs(SnapshotScheduleSettings):
     """Tags of the schedule and of every copy."""
 
 
+@refuses_plainly
 class SnapshotSchedule(pulumi.ComponentResource):
     """A Data Lifecycle Manager policy, with the role it works with."""
 

@@ -11,6 +11,7 @@ from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.entry import Entry, EntryShape
 from pods.components.protection import is_protected
+from pods.components.refusals import refuses_plainly
 from pods.topology import TrafficPlan, plan_traffic
 
 __all__ = ["Traffic", "TrafficArgs", "TrafficSettings"]
@@ -56,6 +57,7 @@ class TrafficArgs(TrafficSettings):
     """Tags of everything in the way in."""
 
 
+@refuses_plainly
 class Traffic(pulumi.ComponentResource):
     """Two load balancers over both zones, and a Route 53 failover pair in front of them."""
 
