@@ -62,7 +62,7 @@ def _syntax(file: str, error: json.JSONDecodeError) -> RefusedTextError:
             "json-syntax",
             observed=error.msg[:1].lower() + error.msg[1:],
             required="valid JSON is required",
-            remedy="Look here and just before: commas, quotes, brackets.",
+            remedy="Look here and just before: commas, quotes, brackets; JSON has no comments.",
         )
     )
 

@@ -79,6 +79,15 @@ _REMEDIES = {
     "a mapping": "Write keys with values below it.",
     "no value": "Remove the key.",
 }
+# Patterns of the model by their beginning: nobody should have to read one.
+_FORMS = {
+    "^[a-z][a-z0-9]*(-": ("lower-case words joined by hyphens are", "book-appointment"),
+    "^[a-z]{2}(-[a-z]+)+-": ("an AWS Region is", "us-east-1"),
+    r"^[a-z0-9-]+\.[a-z0-9-]+$": ("an EC2 instance type is", "m7i.large"),
+    r"^[^@\s]+@": ("a mailbox is", "on-call@shop.example"),
+    r"^\+[1-9]": ("a phone number in the international form is", "+12025550142"),
+    "^https://": ("an https address is", "https://paging.shop.example"),
+}
 _CHOICE = re.compile(r"'([^']*)'")
 # `observed; required. remedy`, as the model's own refusals have it.
 _SENTENCES = re.compile(r"(?P<observed>.+?); (?P<required>.+?)\. (?P<remedy>.+)", re.DOTALL)
@@ -155,9 +164,9 @@ def _length(kind: str, value: Any, context: dict[str, Any]) -> Refusal:
 
 def _form(value: Any, pattern: str) -> Refusal:
     required, remedy = f"text of the form {pattern} is required", "Write it in that form."
-    if pattern.startswith("^[a-z][a-z0-9]*(-"):
-        required = "lower-case words joined by hyphens are required"
-        remedy = "Write it like book-appointment."
+    for start, (words, example) in _FORMS.items():
+        if pattern.startswith(start):
+            required, remedy = f"{words} required", f"Write it like {example}."
     return Refusal("bad-form", shown(value), required, remedy)
 
 

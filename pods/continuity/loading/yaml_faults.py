@@ -25,7 +25,8 @@ def bad_syntax(file: str, place: Place, problem: str) -> Located:
         "yaml-syntax",
         observed=problem,
         required="valid YAML is required",
-        remedy="Look here and at the line above: indentation, quotes, a space after the colon.",
+        remedy="Look here and at the line above: indentation by spaces and not by tabs, quotes, "
+        "a space after the colon.",
     )
 
 
