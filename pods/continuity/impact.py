@@ -2,15 +2,36 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
-from pods.continuity.durations import Duration
+from pods.continuity.durations import Duration, parse
 from pods.continuity.vocabulary import Amount, Id, Level, Part, Text
 
 __all__ = ["Analysis", "Curve", "Impact", "Scale", "ScaleLevel", "intolerable_after"]
 
-Curve = dict[Duration, Level]
+
+def _each_span_once(value: Any) -> Any:
+    """Refuse `1 h` beside `60 min`: of two levels for one span, one would be lost in silence."""
+    written: dict[timedelta, str] = {}
+    for key in value if isinstance(value, dict) else ():
+        try:
+            span = parse(key) if isinstance(key, str) else key
+        except ValueError:
+            continue  # refused as a span, at its own place
+        if span in written:
+            raise PydanticCustomError(
+                "span_twice",
+                "{first} and {second} are the same span; each span stands once. Keep one of them.",
+                {"first": written[span], "second": str(key)},
+            )
+        written[span] = str(key)
+    return value
+
+
+Curve = Annotated[dict[Duration, Level], BeforeValidator(_each_span_once)]
 """The level reached after each span of time; it holds until the next."""
 
 

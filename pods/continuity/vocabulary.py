@@ -1,5 +1,6 @@
 """What every part of the plan is written in: names, texts, sizes, shares, money, languages."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ from moneyed import CurrencyDoesNotExist, Money, get_currency
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ByteSize,
     ConfigDict,
     Field,
@@ -63,17 +65,34 @@ Percent = Annotated[
 Level = Annotated[int, Field(ge=0, le=10)]
 """A level of a scale; 0 is no impact."""
 
+_UNIT = r"[A-Za-z]\s*$"
+
+
+def _with_unit(value: Any) -> Any:
+    # A bare 80 would be 80 bytes, which nobody means.
+    if isinstance(value, ByteSize) or (isinstance(value, str) and re.search(_UNIT, value)):
+        return value
+    raise PydanticCustomError(
+        "size",
+        "{observed}; an amount of data with its unit is required. Write it like 80 GB or 1.5 TB.",
+        {"observed": repr(value)[:60]},
+    )
+
+
 Size = Annotated[
     ByteSize,
+    BeforeValidator(_with_unit),
+    PlainSerializer(lambda size: f"{int(size)} B", return_type=str),
     WithJsonSchema(
         {
-            "anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}],
-            "description": "An amount of data, such as 80 GB.",
+            "type": "string",
+            "pattern": _UNIT,
+            "description": "An amount of data with its unit, such as 80 GB.",
             "examples": ["80 GB", "1.5 TB"],
         }
     ),
 ]
-"""An amount of data, such as `80 GB`, in bytes."""
+"""An amount of data with its unit, such as `80 GB`, in bytes."""
 
 
 class Part(BaseModel):

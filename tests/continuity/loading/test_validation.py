@@ -11,10 +11,11 @@ from pydantic_core import ErrorDetails
 from pydantic_core._pydantic_core import list_all_errors
 
 from pods.continuity.findings import Finding
+from pods.continuity.impact import Curve
 from pods.continuity.loading.pruning import prune
 from pods.continuity.loading.refusals import refusal_of
 from pods.continuity.loading.validation import validated
-from pods.continuity.vocabulary import Amount, Id, Part
+from pods.continuity.vocabulary import Amount, Id, Part, Size
 
 
 class Colour(StrEnum):
@@ -133,6 +134,30 @@ CASES: list[tuple[Any, Any, str]] = [
         (
             "money value: '12'; an amount and its ISO 4217 currency are required. Write it "
             "like 12,000 EUR."
+        ),
+    ),
+    (
+        Size,
+        80,
+        (
+            "size value: 80; an amount of data with its unit is required. "
+            "Write it like 80 GB or 1.5 TB."
+        ),
+    ),
+    (
+        Size,
+        "80",
+        (
+            "size value: '80'; an amount of data with its unit is required. "
+            "Write it like 80 GB or 1.5 TB."
+        ),
+    ),
+    (
+        Curve,
+        {"1 h": 1, "60 min": 2},
+        (
+            "span-twice value: 1 h and 60 min are the same span; each span stands once. "
+            "Keep one of them."
         ),
     ),
     (
