@@ -15,10 +15,21 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["Json", "console", "counted", "one_line", "print_json", "say", "table", "write_text"]
+__all__ = [
+    "Json",
+    "console",
+    "counted",
+    "one_line",
+    "print_json",
+    "print_table",
+    "say",
+    "table",
+    "write_text",
+]
 
 _WIDTH = 100  # of what is not a terminal: a page's, so that a log and a diff look the same anywhere
 _LONGEST_NAME = 20
+_LONGEST_ID = 40
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -78,17 +89,29 @@ def table(
     made = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     listed = list(rows)
     for position, heading in enumerate(headings):
-        longest = max((len(one_line(row[position])) for row in listed), default=0)
+        cells = [heading, *(one_line(row[position]) for row in listed)]
+        longest = max(map(len, cells))
         # Words for people give way to names and figures, which are not read in halves.
-        made.add_column(heading, overflow="fold", no_wrap=longest <= _LONGEST_NAME)
+        is_name = longest <= _LONGEST_NAME
+        word = max(len(each) for cell in cells for each in cell.split() or [""])
+        least = longest if is_name else min(word, _LONGEST_ID)
+        made.add_column(heading, overflow="fold", no_wrap=is_name, min_width=least)
     before: str | None = None
     for row in listed:
-        cells = [Text(one_line(cell)) for cell in row]
+        shown = [Text(one_line(cell)) for cell in row]
         if group_by is not None and row[group_by] == before:
-            cells[group_by] = Text("")
+            shown[group_by] = Text("")
         before = row[group_by] if group_by is not None else None
-        made.add_row(*cells)
+        made.add_row(*shown)
     return made
+
+
+def print_table(out: "Console", made: "Table") -> None:
+    """Print a table whole: a terminal too narrow for it breaks its lines, and loses no column."""
+    wide = out.width
+    out.width = max(wide, out.measure(made).minimum)
+    out.print(made)
+    out.width = wide
 
 
 def write_text(path: Path, text: str, accept: Callable[[Path], None] | None = None) -> None:

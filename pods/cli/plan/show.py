@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pods.cli.plan.files import PlanFile, Today, day
-from pods.cli.plan.output import Json, console, one_line, print_json, table
+from pods.cli.plan.output import Json, console, one_line, print_json, print_table, table
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -52,7 +52,7 @@ def _print(plan: "Plan", shown: dict[str, Any]) -> None:
 
     out = console()
     for part in (_capabilities(shown), _objectives(shown)):
-        out.print(part)
+        print_table(out, part)
     reasons = list(_reasons(shown))
     if reasons:
         out.print("* set in the plan, not derived:")
