@@ -30,13 +30,13 @@ def refuses_plainly(component: type[Component]) -> type[Component]:
         except ContinuityError as error:
             if isinstance(error, pulumi.RunError):
                 raise
-            raise _plain(type(error))(*error.problems) from error.__cause__
+            plain: type[ContinuityError] = _plain(type(error))
+            raise plain(*error.problems) from error.__cause__
 
     setattr(component, "__init__", refusing)  # noqa: B010 - mypy takes no method by assignment
     return component
 
 
-@functools.cache
 def _plain(error: type[ContinuityError]) -> type[ContinuityError]:
     """Return the error's class as one that is a `RunError` as well, under the same name."""
     return type(error.__name__, (error, pulumi.RunError), {"__module__": error.__module__})

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _WIDTH = 100  # of what is not a terminal: a page's, so that a log and a diff look the same anywhere
+_WIDEST = 1000
 _LONGEST_NAME = 20
 _LONGEST_ID = 40
 
@@ -109,6 +110,7 @@ def table(
 def print_table(out: "Console", made: "Table") -> None:
     """Print a table whole: a terminal too narrow for it breaks its lines, and loses no column."""
     wide = out.width
+    out.width = _WIDEST
     out.width = max(wide, out.measure(made).minimum)
     out.print(made)
     out.width = wide
