@@ -93,9 +93,9 @@ def table(
         cells = [heading, *(one_line(row[position]) for row in listed)]
         longest = max(map(len, cells))
         # Words for people give way to names and figures, which are not read in halves.
-        is_name = longest <= _LONGEST_NAME
         word = max(len(each) for cell in cells for each in cell.split() or [""])
-        least = longest if is_name else min(word, _LONGEST_ID)
+        is_name = longest <= (_LONGEST_ID if longest == word else _LONGEST_NAME)
+        least = longest if is_name else min(word, _LONGEST_NAME)
         made.add_column(heading, overflow="fold", no_wrap=is_name, min_width=least)
     before: str | None = None
     for row in listed:
@@ -109,11 +109,13 @@ def table(
 
 def print_table(out: "Console", made: "Table") -> None:
     """Print a table whole: a terminal too narrow for it breaks its lines, and loses no column."""
-    wide = out.width
-    out.width = _WIDEST
-    out.width = max(wide, out.measure(made).minimum)
+    from rich.console import ConsoleDimensions  # noqa: PLC0415 - slow to import
+
+    size = out.size
+    out.size = ConsoleDimensions(_WIDEST, size.height)
+    out.size = ConsoleDimensions(max(size.width, out.measure(made).minimum), size.height)
     out.print(made)
-    out.width = wide
+    out.size = size
 
 
 def write_text(path: Path, text: str, accept: Callable[[Path], None] | None = None) -> None:

@@ -109,3 +109,18 @@ def test_a_plan_with_errors_is_not_shown(run: Run, write: Write, command: str) -
     assert done.err.startswith("error: plan.yaml:")
     assert "governance.owner: " in done.err
     assert "capabilities.book.name: " in done.err
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80"])
+def test_a_narrow_terminal_loses_no_column(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """Its lines break, but every capability, span and strategy is still told."""
+    plain = run("show", write(), *ON)
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    told = run("show", write(), *ON).out.split()
+    words = {word for line in plain.lines for word in line.split() if word.isalpha() or "_" in word}
+    assert words <= set(told)
+    assert "15" in told
