@@ -60,8 +60,16 @@ def _one(name: str, store: Store, usual: int) -> Kept:
 
 
 def retention_findings(context: Context, name: str, store: Store, days: int) -> Iterator[Finding]:
-    """Find a duty to keep data that the planned retention is too short for."""
-    duty = store.retention
+    """Find a duty or a choice that the planned retention is too short for, or too long."""
+    duty, chosen = store.retention, store.protection
+    if chosen is not None and chosen.keep is not None and _days(chosen.keep) > days:
+        yield Finding(
+            "retention-below-choice",
+            ("services", context.name, "stores", name, "protection", "keep"),
+            as_text(chosen.keep),
+            f"copies of it are kept for {days} days",
+            "Choose no more, or keep a copy elsewhere that reaches back this far.",
+        )
     if duty is not None and duty.at_least is not None and _days(duty.at_least) > days:
         yield Finding(
             "retention-below-duty",

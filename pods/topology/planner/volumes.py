@@ -107,6 +107,15 @@ def _since(context: Context) -> str:
 def _findings(context: Context, name: str, store: Store) -> Iterator[Finding]:
     """Find the objectives that even the store's schedule cannot keep."""
     chosen = _chosen(store)
+    wished = store.protection.every if store.protection is not None else None
+    if chosen is not None and wished is not None and timedelta(hours=chosen) > wished:
+        yield Finding(
+            "copies-rarer-than-chosen",
+            ("services", context.name, "stores", name, "protection", "every"),
+            as_text(wished),
+            f"copies of volumes are {as_text(timedelta(hours=chosen))} apart or more",
+            "Choose no less, or keep it in the database or the object store.",
+        )
     covered = is_covered(context, name, store)
     for need in context.needs:
         for kind in () if covered else _COPY_ONLY:

@@ -114,6 +114,11 @@ def test_protection_that_is_too_weak_is_found() -> None:
             "copies-without-lock",
             "protection",
         ),
+        (
+            {"kind": "volume", "protection": {"every": "30 min", "reason": "Habit"}},
+            "copies-rarer-than-chosen",
+            "protection",
+        ),
     ],
 )
 def test_a_store_whose_wishes_contradict_is_found(
@@ -135,6 +140,20 @@ def test_a_duty_beyond_the_database_waits_for_copies() -> None:
     plain = with_store(rows=store)
     del plain["placement"]["recovery_region"]
     assert "retention-below-duty" in {each.code for each in _errors(plain)}
+
+
+def test_a_choice_beyond_the_database_is_not_shortened_in_silence() -> None:
+    """A plan that chooses 100 days is told that 35 are kept, and where the rest would be."""
+    chosen = {"keep": "100 days", "reason": "Audits"}
+    plain = with_store(rows={"kind": "postgresql", "protection": chosen})
+    topology = booking(plain)
+    (finding,) = [each for each in topology.unmet if each.code == "retention-not-carried"]
+    assert finding.path == ("services", "booking", "stores", "rows", "protection", "keep")
+    assert (finding.observed, finding.severity) == ("100 days", Severity.WARNING)
+    assert finding.required.startswith("copies of it are kept for 35 days; copies.retention_days")
+    assert topology.figures["database.backup_retention_days"].value == 35
+    del plain["placement"]["recovery_region"]
+    assert "retention-below-choice" in {each.code for each in _errors(plain)}
 
 
 def test_what_is_missing_for_a_deployment_is_found() -> None:
