@@ -44,6 +44,13 @@ class Context:
         found = (each for each in self.needs if each.capability == ask.capability)
         return next(found, None)
 
+    def _strictness(self, ask: Ask) -> tuple[timedelta, timedelta]:
+        need = self.need_of(ask)
+        if need is None or ask.disruption is None:
+            return timedelta(0), timedelta(0)  # the plan's own word comes first
+        target = need.targets[ask.disruption]
+        return target.rto, target.rpo
+
     def stores(self, kind: StoreKind) -> list[tuple[str, Store]]:
         """Return the service's stores of a kind, by name."""
         return sorted(
@@ -75,7 +82,7 @@ class Context:
         self, name: str, asks: Iterable[Ask], because: Callable[[Ask], str]
     ) -> Decision:
         """Record the strongest of the asks, at least one; `because` says why the winner asks."""
-        winner, losers = strongest(name, asks)
+        winner, losers = strongest(name, asks, self._strictness)
         self.values[name] = winner.value
         return Decision(
             figure=Figure(name, winner.value, KINDS[name].carrier),

@@ -1,6 +1,6 @@
 """Why a figure is what it is: who asked for it, and who would have been content with less."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -61,13 +61,22 @@ class Decision:
         return stronger_than(self.figure.name, self.among)
 
 
-def strongest(name: str, asks: Iterable[Ask]) -> tuple[Ask, tuple[Loser, ...]]:
+def strongest(
+    name: str, asks: Iterable[Ask], strictness: Callable[[Ask], Any] = lambda _ask: 0
+) -> tuple[Ask, tuple[Loser, ...]]:
     """Return the strongest ask, and the capabilities that asked for less; one ask at least.
 
-    Of equals the first by name wins, so that the order in which they come does not matter.
+    Of equals the one of the least `strictness` wins, its objective: who would be content with less
+    explains nothing. Then the first by name, so that the order in which they come does not matter.
     """
     ordered = sorted(
-        asks, key=lambda ask: (-rank(name, ask.value), ask.capability or "", ask.disruption or "")
+        asks,
+        key=lambda ask: (
+            -rank(name, ask.value),
+            strictness(ask),
+            ask.capability or "",
+            ask.disruption or "",
+        ),
     )
     winner = ordered[0]
     losers: dict[str, Loser] = {}

@@ -81,3 +81,18 @@ def test_a_thousand_capabilities_are_planned_in_a_moment() -> None:
     assert time.process_time() - start < 1
     assert len(found) == 100
     assert len(found["s7"].strategies) == 10 * len(Disruption)
+
+
+def test_of_equal_asks_the_strictest_explains() -> None:
+    """Whoever would be content with less comes first by name, and is no reason."""
+    plain = sample()
+    plain["capabilities"] = {
+        "archive": plain["capabilities"]["report"],
+        "book": plain["capabilities"]["book"],
+    }
+    plain["journeys"]["visit"]["capabilities"] = ["archive", "book"]
+    by_name = {
+        each.figure.name: each for each in plan_topology(plan_of(plain), "booking").decisions
+    }
+    asked = ("primary.running", "secondary.running", "traffic.failure_threshold")
+    assert [by_name[name].capability for name in asked] == ["book", "book", "book"]
