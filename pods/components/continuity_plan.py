@@ -7,7 +7,7 @@ import pulumi
 
 from pods.components.argument_check import check_arguments
 from pods.components.refusals import refuses_plainly
-from pods.continuity.loading import load_plan
+from pods.continuity.loading import accepted, read_plan
 from pods.continuity.stack_record import digest, document, stack_record
 
 __all__ = ["ContinuityPlan", "ContinuityPlanArgs"]
@@ -38,8 +38,19 @@ class ContinuityPlan(pulumi.ComponentResource):
         self, name: str, args: ContinuityPlanArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         check_arguments(name, args, ContinuityPlanArgs)
-        plan = load_plan(args["file"])
+        file = args["file"]
+        loaded = read_plan(file)
+        plan = accepted(loaded)
         super().__init__("pods:index:ContinuityPlan", name, {"plan": stack_record(plan)}, opts)
+        if warnings := loaded.report.warnings:
+            # One line for all of them: an update in an emergency is no review of the plan.
+            codes = ", ".join(sorted({each.finding.code for each in warnings}))
+            many = "warning" if len(warnings) == 1 else "warnings"
+            pulumi.log.warn(
+                f"{file}: the plan has {len(warnings)} {many} ({codes}). "
+                f"`pods plan check {file}` says what each is.",
+                resource=self,
+            )
         self.document = document(plan)
         self.digest = pulumi.Output.from_input(digest(plan))
         self.register_outputs({"digest": self.digest})

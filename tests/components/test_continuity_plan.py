@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,20 @@ def test_the_document_of_the_plan_is_the_whole_plan(tmp_path: Path) -> None:
     made: list[ContinuityPlan] = []
     record(lambda: made.append(ContinuityPlan("clinic", {"file": str(file)})))
     assert made[0].document == document(plan_of())
+
+
+def test_what_is_overdue_is_said_and_stops_nothing(tmp_path: Path, warned: Warned) -> None:
+    """An update never waits for the calendar, and never hides it: one line says how much is due."""
+    overdue = sample()
+    overdue["governance"] |= {"last_review": date(2020, 1, 1), "approved": date(2020, 1, 2)}
+    file = tmp_path / "plan.yaml"
+    file.write_text(yaml.safe_dump(overdue), encoding="utf-8")
+    recording = record(lambda: ContinuityPlan("clinic", {"file": str(file)}))
+    assert len(recording.resources) == 1
+    (said,) = warned
+    assert said.startswith(f"{file}: the plan has ")
+    assert "review-overdue" in said
+    assert said.endswith(f"). `pods plan check {file}` says what each is.")
 
 
 def test_a_wrong_plan_registers_nothing(tmp_path: Path) -> None:

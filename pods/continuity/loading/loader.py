@@ -82,7 +82,11 @@ def read_plan(path: str | PathLike[str], today: date | None = None) -> Loaded[Pl
 
 def load_plan(path: str | PathLike[str], today: date | None = None) -> Plan:
     """Return the plan of a file; raises `PlanError` with every error in it."""
-    loaded = read_plan(path, today)
+    return accepted(read_plan(path, today))
+
+
+def accepted(loaded: Loaded[Plan]) -> Plan:
+    """Return the plan that was read; raises `PlanError` with every error in it."""
     PlanError.refuse(item.problem() for item in loaded.report.errors)
     if loaded.plan is None:
         message = "a plan without errors was not returned"
