@@ -41,7 +41,9 @@ def main() -> None:
         # A command without arguments ends here too, with its help as the message.
         said = str(error)
         is_help = said.startswith("Usage:")
-        told = said if is_help else f"error: {said.rstrip('.')}. `pods --help` lists them all."
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "pods"
+        told = said if is_help else f"error: {said.rstrip('?.')}. See `{command} --help`."
         typer.echo(told, err=True)
         code = _BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):

@@ -1,8 +1,10 @@
 """What a continuity plan asks of a pair, under what the program says itself."""
 
+import difflib
 from collections.abc import Mapping
 from typing import Any
 
+import pulumi
 from pydantic import ValidationError
 
 from pods.components.argument_check import argument_problems, named
@@ -19,6 +21,14 @@ _NEEDED = ("owner", "availability_zones", "alerts")
 
 _NOT_CARRIED = "not-carried"
 """The planner's word for an objective that waits for a component."""
+
+
+_NOT_THE_COMPONENT = Problem(
+    "plan",
+    "a component",
+    "its plain values are required, as the topology follows from them",
+    "Write `.document` behind it.",
+)
 
 
 class PlannedPair:
@@ -63,12 +73,14 @@ def _not_carried(topology: ServiceTopology) -> list[str]:
     return [str(problem)]
 
 
-def with_plan(name: str, args: Mapping[str, Any], shape: type) -> PlannedPair:
+def with_plan(name: str, args: Any, shape: type) -> PlannedPair:
     """Return the args with the plan's figures below those that the program gives itself.
 
     Raises `TopologyError` with every arg that is not of `shape`, for a plan that does not know
     the service, and for what neither the program nor a plan gives.
     """
+    if isinstance(args, Mapping) and isinstance(args.get("plan"), pulumi.Resource):
+        TopologyError.refuse(named(name, [_NOT_THE_COMPONENT]))
     problems = argument_problems(args, shape)
     given = {key: value for key, value in args.items() if key != "plan"} if not problems else {}
     if problems or args.get("plan") is None:
@@ -114,6 +126,7 @@ def _service(name: str, asked: str | None, plan: Plan) -> str:
     if wanted is None and len(deployed) == 1:
         return deployed[0]
     if wanted not in deployed:
+        close = difflib.get_close_matches(wanted or "", deployed, n=1)
         raise TopologyError(
             *named(
                 name,
@@ -122,7 +135,9 @@ def _service(name: str, asked: str | None, plan: Plan) -> str:
                         "service",
                         repr(wanted) if wanted else "none is named",
                         f"the plan {plan.name} has a load for {', '.join(deployed) or 'none'}",
-                        "Name one of these, or give the service a load in the plan.",
+                        f"Did you mean {close[0]}?"
+                        if close
+                        else "Name one of these, or give the service a load in the plan.",
                     )
                 ],
             )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from pods.errors import Problem, TopologyError
 
-__all__ = ["DatabasePlan", "plan_database"]
+__all__ = ["LARGEST_STORAGE_GB", "DatabasePlan", "plan_database"]
 
 _LONGEST_RETENTION_DAYS = 35
 _SMALLEST_STORAGE_GB = 20
+# 64 TiB: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
+LARGEST_STORAGE_GB = 65_536
 _SHORTEST_WINDOW_MINUTES = 30
 _DAY_MINUTES = 24 * 60
 _WEEK_MINUTES = 7 * _DAY_MINUTES
@@ -50,7 +52,11 @@ def plan_database(
     judges it. Raises `TopologyError` with every figure AWS would refuse.
     """
     retention, storage = int(backup_retention_days), int(storage_gb)
-    maximum = int(maximum_storage_gb) if maximum_storage_gb is not None else storage * 5
+    maximum = (
+        int(maximum_storage_gb)
+        if maximum_storage_gb is not None
+        else max(storage, min(storage * 5, LARGEST_STORAGE_GB))
+    )
     problems = []
     if not 0 <= retention <= _LONGEST_RETENTION_DAYS:
         problems.append(
@@ -61,7 +67,16 @@ def plan_database(
                 f"Use {_LONGEST_RETENTION_DAYS}; AWS Backup keeps copies for longer.",
             )
         )
-    if storage < _SMALLEST_STORAGE_GB or maximum < storage:
+    if storage > LARGEST_STORAGE_GB or (maximum_storage_gb and maximum > LARGEST_STORAGE_GB):
+        problems.append(
+            Problem(
+                "database.storage_gb",
+                f"{storage} GB, growing to {maximum} GB",
+                f"RDS gives an instance at most {LARGEST_STORAGE_GB} GB",
+                "Keep the data in several databases, or lower the figure.",
+            )
+        )
+    elif storage < _SMALLEST_STORAGE_GB or maximum < storage:
         problems.append(
             Problem(
                 "database.storage_gb",

@@ -167,13 +167,32 @@ def _refused(program: Callable[[], object]) -> list[str]:
     return [str(problem) for problem in caught.value.problems]
 
 
-def test_a_service_that_the_plan_does_not_have_is_refused() -> None:
-    """The message lists those that it has."""
-    (problem,) = _refused(lambda: pair(plain(), service="bookings"))
-    assert problem == (
-        "clinic: service: 'bookings'; the plan clinic has a load for booking. "
-        "Name one of these, or give the service a load in the plan."
-    )
+@pytest.mark.parametrize(
+    ("service", "remedy"),
+    [
+        ("bookings", "Did you mean booking?"),
+        ("shop", "Name one of these, or give the service a load in the plan."),
+    ],
+)
+def test_a_service_that_the_plan_does_not_have_is_refused(service: str, remedy: str) -> None:
+    """The message lists those that it has, and names one that is written alike."""
+    (problem,) = _refused(lambda: pair(plain(), service=service))
+    required = "the plan clinic has a load for booking"
+    assert problem == f"clinic: service: {service!r}; {required}. {remedy}"
+
+
+def test_the_component_itself_is_not_its_document(tmp_path: Path) -> None:
+    """A slip that is easily made is answered with what to write."""
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(sample()), encoding="utf-8")
+
+    def program() -> None:
+        plan: Any = ContinuityPlan("clinic", {"file": str(file)})
+        PodPair("clinic", {"plan": plan, "domain": "clinic.example"})
+
+    (problem,) = _refused(lambda: record(program))
+    assert problem.startswith("clinic: plan: a component; ")
+    assert problem.endswith("Write `.document` behind it.")
 
 
 def test_what_is_no_plan_is_refused() -> None:

@@ -16,6 +16,7 @@ def recording() -> Recording:
     return record(lambda: Network("net", {"availability_zones": ["us-east-1a", "us-east-1b"]}))
 
 
+@pytest.mark.requirement("A4", "A5")
 @pytest.mark.parametrize("letter", ["a", "b"])
 def test_each_zone_leaves_by_its_own_gateway(recording: Recording, letter: str) -> None:
     """A private subnet's route goes to the NAT gateway of the same zone."""

@@ -56,6 +56,7 @@ def test_a_pod_may_have_no_data_volume() -> None:
     assert device["deviceName"] == "/dev/xvda"
 
 
+@pytest.mark.requirement("A7")
 def test_what_the_application_reports_replaces_instances(recording: Recording) -> None:
     """The load balancer's view counts, and a new template is rolled out with a way back."""
     group = recording.inputs(GROUP)

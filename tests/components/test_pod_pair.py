@@ -39,6 +39,7 @@ def recording() -> Recording:
     return pair()
 
 
+@pytest.mark.requirement("A5", "A8")
 def test_the_pods_stand_in_disjoint_zones(recording: Recording) -> None:
     """Each group has one subnet, in a zone of its own."""
     subnets = recording.all_of("aws:ec2/subnet:Subnet")
@@ -49,6 +50,7 @@ def test_the_pods_stand_in_disjoint_zones(recording: Recording) -> None:
     assert zones == {"clinic-primary-group": "us-east-1a", "clinic-secondary-group": "us-east-1b"}
 
 
+@pytest.mark.requirement("A10")
 def test_the_secondary_is_warm_and_can_carry_the_full_load(recording: Recording) -> None:
     """Half runs, half is stopped and ready, and the whole is reserved in the zone."""
     secondary = recording.inputs(GROUP, "clinic-secondary-group")
@@ -91,6 +93,7 @@ def test_groups_carry_the_tags_that_the_judge_reads(recording: Recording) -> Non
     }
 
 
+@pytest.mark.requirement("A9")
 def test_the_schedule_finds_the_volumes(recording: Recording) -> None:
     """The tag that the schedule looks for is on the volumes of both PODs."""
     policy = recording.inputs("aws:dlm/lifecyclePolicy:LifecyclePolicy")
@@ -104,6 +107,7 @@ def test_the_schedule_finds_the_volumes(recording: Recording) -> None:
         assert volume[key] == value
 
 
+@pytest.mark.requirement("A8")
 def test_the_secondary_is_reached_by_weight_and_by_failover(recording: Recording) -> None:
     """Its instances are in a target group of each entry."""
     secondary = recording.inputs(GROUP, "clinic-secondary-group")["targetGroupArns"]

@@ -56,6 +56,7 @@ def test_no_target_group_serves_two_entries(recording: Recording) -> None:
     assert not set(primary) & set(secondary)
 
 
+@pytest.mark.requirement("A4", "A5")
 def test_both_entries_stand_in_both_zones(recording: Recording) -> None:
     """The loss of a zone leaves each entry a node."""
     for balancer in recording.all_of("aws:lb/loadBalancer:LoadBalancer").values():
@@ -83,6 +84,7 @@ def test_the_secondary_record_follows_its_targets_alone(recording: Recording) ->
     assert secondary["name"] == recording.inputs(RECORD, "clinic-primary")["name"]
 
 
+@pytest.mark.requirement("D8")
 @pytest.mark.parametrize("role", ["primary", "secondary"])
 def test_each_entry_is_probed_on_its_own_name(recording: Recording, role: str) -> None:
     """Every ten seconds from three Regions, held unhealthy after three failures."""

@@ -17,6 +17,7 @@ def test_alarms_of_a_minute_are_planned(period: int, datapoints: int) -> None:
     )
 
 
+@pytest.mark.requirement("D8")
 @pytest.mark.parametrize(("period", "datapoints"), [(60, 2), (120, 1), (30, 3), (10, 7), (60, 0)])
 def test_slower_alarms_are_refused(period: int, datapoints: int) -> None:
     """People are told within a minute, or the alarm is not made."""

@@ -1,5 +1,7 @@
 """Windows and retention of a database."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +83,11 @@ def test_a_window_of_twenty_minutes_is_too_short() -> None:
     """RDS needs half an hour."""
     with pytest.raises(TopologyError, match="20 and 60 minutes"):
         plan_database(backup_window="07:20-07:40")
+
+
+@pytest.mark.parametrize("figures", [{"storage_gb": 65_537}, {"maximum_storage_gb": 70_000}])
+def test_more_than_an_instance_can_have_is_refused(figures: dict[str, Any]) -> None:
+    """AWS ends at 64 TiB; growth that is not asked for ends there by itself."""
+    with pytest.raises(TopologyError, match="at most 65536 GB"):
+        plan_database(**figures)
+    assert plan_database(storage_gb=65_536).maximum_storage_gb == 65_536

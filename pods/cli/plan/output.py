@@ -63,8 +63,13 @@ def console() -> "Console":
     """Return what prints tables: coloured and as wide as a terminal is, else plain and 100 wide."""
     from rich.console import Console  # noqa: PLC0415 - slow to import, and JSON needs none
 
+    class Printing(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to the command line's front door: a reader that has enough is no error."""
+            raise BrokenPipeError
+
     is_terminal = sys.stdout.isatty()
-    return Console(
+    return Printing(
         file=sys.stdout,
         force_terminal=is_terminal,
         width=None if is_terminal else _WIDTH,

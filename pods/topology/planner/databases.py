@@ -7,6 +7,7 @@ from datetime import timedelta
 from pods.continuity import Disruption, Finding, Severity
 from pods.continuity.durations import as_text
 from pods.continuity.services import Store, StoreKind
+from pods.topology.database import LARGEST_STORAGE_GB
 from pods.topology.planner.context import Context
 from pods.topology.planner.decisions import Decision
 from pods.topology.planner.growth import gigabytes
@@ -48,11 +49,20 @@ def databases(context: Context) -> Iterator[Decision | Finding]:
         disruption=Disruption.DATA_CORRUPTION if data else None,
     )
     yield from _windows(context, stores)
+    size = max(_SMALLEST_GB, sum(gigabytes(store) for _, store in stores))
     yield context.decide(
         "database.storage_gb",
-        max(_SMALLEST_GB, sum(gigabytes(store) for _, store in stores)),
+        min(size, LARGEST_STORAGE_GB),
         f"what {', '.join(name for name, _ in stores)} holds, with a year's growth",
     )
+    if size > LARGEST_STORAGE_GB:
+        yield Finding(
+            "store-too-large",
+            ("services", context.name, "stores", stores[0][0], "size"),
+            f"{size} GB with a year's growth",
+            f"a database holds at most {LARGEST_STORAGE_GB} GB",
+            "Divide the data between several services.",
+        )
     for name, store in stores:
         yield from _retention(context, name, store, keep.days)
     yield from context.too_strict(

@@ -2,6 +2,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -58,15 +59,28 @@ def test_an_interruption_ends_the_child_too(
     before = signal.getsignal(signal.SIGTERM)
     mark = tmp_path / "pid"
     code = f"import os, time; open({str(mark)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
-    threading.Timer(1.0, os.kill, args=(os.getpid(), number)).start()
+    threading.Thread(target=_signalled_once, args=(mark, number), daemon=True).start()
     with pytest.raises(expected):
         _run(code, tmp_path)
     assert _gone(int(mark.read_text()))
     assert signal.getsignal(signal.SIGTERM) == before
 
 
+def _signalled_once(mark: Path, number: signal.Signals) -> None:
+    """Send the signal to ourselves as soon as the child has left its mark."""
+    while not (mark.is_file() and mark.read_text()):
+        threading.Event().wait(0.01)
+    os.kill(os.getpid(), number)
+
+
 def _gone(pid: int) -> bool:
-    try:
-        return psutil.Process(pid).wait(5) is None
-    except psutil.NoSuchProcess:
-        return True
+    """Wait until a process has ended; whether its parent has taken note of it is not ours."""
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        try:
+            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        threading.Event().wait(0.01)
+    return False

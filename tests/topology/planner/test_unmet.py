@@ -211,3 +211,12 @@ def test_wishes_that_rds_does_not_know_are_said_to_be_unheard() -> None:
     assert because["database.backup_retention_days"].endswith(
         "; whatever the plan chooses for rows, RDS copies daily and logs always"
     )
+
+
+def test_more_data_than_a_database_holds_is_said() -> None:
+    """80 PB are a slip of the pen, and found before AWS finds it."""
+    (error,) = _errors(sample(), **{"services.booking.stores.records.size": "80 PB"})
+    assert (error.code, error.subject) == (
+        "store-too-large",
+        "services.booking.stores.records.size",
+    )
