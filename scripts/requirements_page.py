@@ -14,12 +14,27 @@ _MARK = "pytest.mark.requirement"
 
 _HEAD = f"""# Requirements
 
-What the four source plans require of the plan, where it is carried, and the tests that prove it.
+What the four source plans require, where it is carried, and the tests that prove it.
+An id that `pods plan explain`, a policy or an example names is one of these.
 
 Made by `scripts/generate` from [`{_SOURCE}`](requirements.toml) and from the tests' \
-`requirement` marks; a requirement without a test fails the build.
+`requirement` marks.
+A row names every part of the project that has to carry it; its tests prove what stands under \
+*where*, in a program and in the sandbox, and no more.
+"""
+_PLAN = """
+## Of the plan
 
-| id | requirement | parts | where | tests |
+The plan carries its share of these; one without a test fails the build.
+
+"""
+_REST = """
+## Of the other parts
+
+Of topology, policies, recovery, audit and evidence, as far as they stand.
+
+"""
+_COLUMNS = """| id | requirement | parts | where | tests |
 | --- | --- | --- | --- | --- |
 """
 
@@ -32,6 +47,11 @@ class Requirement:
     text: str
     parts: tuple[str, ...]
     where: tuple[str, ...]
+
+    @property
+    def is_of_the_plan(self) -> bool:
+        """Whether the plan carries a share of it, which is proven or the build fails."""
+        return "plan" in self.parts
 
 
 def requirements() -> dict[str, Requirement]:
@@ -58,10 +78,13 @@ def proofs(tests: Path = ROOT / "tests") -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def page() -> str:
-    """Return docs/requirements.md."""
-    proven = proofs()
-    return _HEAD + "".join(_row(each, proven) for each in requirements().values())
+def page(proven: Mapping[str, list[tuple[str, str]]] | None = None) -> str:
+    """Return docs/requirements.md, with the tests' own marks unless others are given."""
+    proven = proofs() if proven is None else proven
+    rows = {True: "", False: ""}
+    for each in requirements().values():
+        rows[each.is_of_the_plan] += _row(each, proven)
+    return f"{_HEAD}{_PLAN}{_COLUMNS}{rows[True]}{_REST}{_COLUMNS}{rows[False]}"
 
 
 def _row(requirement: Requirement, proven: Mapping[str, list[tuple[str, str]]]) -> str:
@@ -74,8 +97,10 @@ def _row(requirement: Requirement, proven: Mapping[str, list[tuple[str, str]]]) 
         for path, functions in by_file.items()
     )
     parts = ", ".join(requirement.parts)
+    unproven = "**none**" if requirement.is_of_the_plan else "not yet proven"
     return (
-        f"| {requirement.name} | {requirement.text} | {parts} | {where} | {tests or '**none**'} |\n"
+        f"| {requirement.name} | {requirement.text} | {parts} | {where or 'nothing yet'} "
+        f"| {tests or unproven} |\n"
     )
 
 

@@ -1,9 +1,11 @@
-"""Every requirement of the plan has a place in the code and a test that proves it."""
+"""Every requirement is listed with its place; those of the plan have a test that proves them."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from pods.topology.planner import KINDS
 from scripts.requirements_page import page, proofs, requirements
 
 ROOT = Path(__file__).parents[1]
@@ -11,12 +13,44 @@ REQUIREMENTS = requirements()
 PROOFS = proofs()
 
 
-@pytest.mark.parametrize("name", REQUIREMENTS)
-def test_a_requirement_is_proven(name: str) -> None:
-    """At least one test carries its id, and what is said to carry it exists."""
+LAST = {"A": 16, "B": 16, "C": 4, "D": 10}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, each in REQUIREMENTS.items() if each.is_of_the_plan]
+)
+def test_a_requirement_of_the_plan_is_proven(name: str) -> None:
+    """At least one test carries its id, and it stands somewhere."""
     assert PROOFS.get(name), f"{name} has no test: mark one with pytest.mark.requirement"
-    missing = [path for path in REQUIREMENTS[name].where if not (ROOT / path).exists()]
-    assert missing == []
+    assert REQUIREMENTS[name].where
+
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
+def test_what_carries_a_requirement_exists(name: str) -> None:
+    """No row points at what is gone, and none is proven that stands nowhere."""
+    where = REQUIREMENTS[name].where
+    assert [path for path in where if not (ROOT / path).exists()] == []
+    assert where or name not in PROOFS
+
+
+def test_every_row_of_the_source_plans_is_listed() -> None:
+    """None is left out, none is invented, and they stand in the sources' order."""
+    rows = [f"{letter}{number}" for letter in LAST for number in range(1, LAST[letter] + 1)]
+    assert list(REQUIREMENTS) == rows
+
+
+def test_every_id_that_is_cited_is_listed() -> None:
+    """Whoever reads an id of a figure, of a policy or of an example finds what it means."""
+    policies = (ROOT / "docs/policies.md").read_text(encoding="utf-8")
+    lists = re.findall(r"Requirements: ([A-D0-9, ]+)[.]", policies)
+    assert len(lists) == len(re.findall(r"(?m)^## BC-", policies)) > 0
+    cited = {name for kind in KINDS.values() for name in kind.requirements}
+    cited |= {name for each in lists for name in each.split(", ")}
+    for path in [*ROOT.glob("stacks/**/*.yaml"), *ROOT.glob("examples/**/*.yaml")]:
+        for each in re.findall(r"\(([A-D]\d+(?:, [A-D]\d+)*)\)", path.read_text("utf-8")):
+            cited.update(each.split(", "))
+    assert {"B14", "A10", "D10"} <= cited
+    assert sorted(cited - set(REQUIREMENTS)) == []
 
 
 def test_no_mark_names_an_unknown_requirement() -> None:
@@ -33,7 +67,7 @@ def test_every_requirement_of_the_plan_is_listed() -> None:
 
 
 def test_a_requirement_without_a_test_is_seen(tmp_path: Path) -> None:
-    """The page says so in bold; the marks are read from the tests' own text."""
+    """The page says so for each group; the marks are read from the tests' own text."""
     tests = tmp_path / "tests"
     tests.mkdir()
     (tests / "test_one.py").write_text(
@@ -44,3 +78,8 @@ def test_a_requirement_without_a_test_is_seen(tmp_path: Path) -> None:
         "B1": [("tests/test_one.py", "test_it")],
     }
     assert "**none**" not in page()
+    lines = page({}).splitlines()
+    (ours,) = (line for line in lines if line.startswith("| A1 |"))
+    (other,) = (line for line in lines if line.startswith("| A12 |"))
+    assert ours.endswith("| **none** |")
+    assert other.endswith("| recovery, evidence | nothing yet | not yet proven |")

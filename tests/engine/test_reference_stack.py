@@ -54,6 +54,7 @@ def test_a_refresh_finds_nothing(reference: Project) -> None:
     assert outcome.summary.keys() == {"unchanged"}, outcome
 
 
+@pytest.mark.requirement("A5", "A8", "A10")
 def test_its_pods_are_in_disjoint_zones(reference: Project, aws: Callable[[str], Any]) -> None:
     """boto3 sees two groups, one a zone, and the secondary able to carry the primary's load."""
     vpc = reference.outputs()["vpc_id"]
@@ -81,6 +82,7 @@ def test_its_pods_are_in_disjoint_zones(reference: Project, aws: Callable[[str],
     assert sum(r["TotalInstanceCount"] for r in standing) >= full_load
 
 
+@pytest.mark.requirement("A6", "D2", "D3")
 def test_its_database_is_multi_az_with_35_days(
     reference: Project, aws: Callable[[str], Any]
 ) -> None:
@@ -97,6 +99,7 @@ def test_its_database_is_multi_az_with_35_days(
     assert database["StorageEncrypted"] is True
 
 
+@pytest.mark.requirement("A9")
 def test_its_volumes_are_snapshot_twice_a_day_for_six_months(
     aws: Callable[[str], Any], reference: Project
 ) -> None:
@@ -114,6 +117,7 @@ def test_its_volumes_are_snapshot_twice_a_day_for_six_months(
     assert reference.outputs()
 
 
+@pytest.mark.requirement("A11")
 def test_its_bucket_keeps_versions(reference: Project, aws: Callable[[str], Any]) -> None:
     """boto3 sees versioning on and the public shut out."""
     s3, bucket = aws("s3"), reference.outputs()["bucket"]

@@ -34,6 +34,7 @@ def handbook() -> Recording:
     return recorded("handbook")
 
 
+@pytest.mark.requirement("A6", "D2", "D3")
 def test_the_database_commitments_are_kept(reference: Recording) -> None:
     """Requirements A6, D2 and D3."""
     instance = reference.inputs("aws:rds/instance:Instance")
@@ -41,6 +42,7 @@ def test_the_database_commitments_are_kept(reference: Recording) -> None:
     assert instance["backupWindow"] == "07:20-09:20"
 
 
+@pytest.mark.requirement("A9")
 def test_the_snapshot_commitments_are_kept(reference: Recording) -> None:
     """Requirement A9: twice a day, six months."""
     details = reference.inputs("aws:dlm/lifecyclePolicy:LifecyclePolicy")["policyDetails"]
@@ -49,12 +51,14 @@ def test_the_snapshot_commitments_are_kept(reference: Recording) -> None:
     assert schedule["retainRule"]["interval"] >= 180
 
 
+@pytest.mark.requirement("A11")
 def test_the_object_store_commitments_are_kept(reference: Recording) -> None:
     """Requirement A11."""
     versioning = reference.inputs("aws:s3/bucketVersioning:BucketVersioning")
     assert versioning["versioningConfiguration"]["status"] == "Enabled"
 
 
+@pytest.mark.requirement("A8", "A10")
 def test_the_pod_commitments_are_kept(reference: Recording) -> None:
     """Requirements A8 and A10: another zone, and the primary's capacity."""
     groups = reference.all_of("aws:autoscaling/group:Group")
@@ -66,6 +70,7 @@ def test_the_pod_commitments_are_kept(reference: Recording) -> None:
     assert secondary["minSize"] == 2
 
 
+@pytest.mark.requirement("D8")
 def test_the_alerting_commitments_are_kept(reference: Recording) -> None:
     """Requirement D8: several people, by e-mail, SMS and voice."""
     subscriptions = reference.all_of("aws:sns/topicSubscription:TopicSubscription").values()
@@ -86,6 +91,7 @@ def test_the_reference_stack_is_what_it_publishes(reference: Recording) -> None:
     } == {10}
 
 
+@pytest.mark.requirement("D1", "D2", "D3", "D8")
 def test_the_handbook_keeps_its_commitments(handbook: Recording) -> None:
     """Requirements D1, D2, D3 and D8, in what AWS is asked for."""
     instance = handbook.inputs("aws:rds/instance:Instance")
@@ -99,6 +105,7 @@ def test_the_handbook_keeps_its_commitments(handbook: Recording) -> None:
     assert {each: told.count(each) for each in told} == {"email": 2, "https": 2, "sms": 2}
 
 
+@pytest.mark.requirement("D7")
 def test_the_handbook_goes_into_any_region(monkeypatch: pytest.MonkeyPatch) -> None:
     """Requirement D7: its configuration names the zones, and the plan stays as it is."""
     monkeypatch.setattr(

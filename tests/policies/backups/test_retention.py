@@ -35,6 +35,7 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
+@pytest.mark.requirement("A6", "D3")
 @pytest.mark.parametrize(("case", "properties", "expected"), CASES, ids=[one[0] for one in CASES])
 def test_short_lived_backups_are_refused(
     judge: Callable[..., list[str]], case: str, properties: dict[str, Any], expected: list[str]

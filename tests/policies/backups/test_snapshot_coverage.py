@@ -264,6 +264,7 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
 ]
 
 
+@pytest.mark.requirement("A9")
 @pytest.mark.parametrize(("case", "stack", "expected"), CASES, ids=[one[0] for one in CASES])
 def test_a_volume_without_snapshots_is_refused(
     judge: Callable[..., list[str]], case: str, stack: list[Declared], expected: list[str]

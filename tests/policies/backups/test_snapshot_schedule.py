@@ -122,6 +122,7 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
+@pytest.mark.requirement("A9")
 @pytest.mark.parametrize(("case", "properties", "expected"), CASES, ids=[one[0] for one in CASES])
 def test_rare_or_short_lived_snapshots_are_refused(
     judge: Callable[..., list[str]], case: str, properties: dict[str, Any], expected: list[str]

@@ -158,6 +158,7 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
 ]
 
 
+@pytest.mark.requirement("A8", "D1")
 @pytest.mark.parametrize(("case", "stack", "expected"), CASES, ids=[one[0] for one in CASES])
 def test_pods_that_share_a_zone_are_refused(
     judge: Callable[..., list[str]], case: str, stack: list[Declared], expected: list[str]

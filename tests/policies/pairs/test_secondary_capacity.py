@@ -145,6 +145,7 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
 ]
 
 
+@pytest.mark.requirement("A10")
 @pytest.mark.parametrize(("case", "stack", "expected"), CASES, ids=[one[0] for one in CASES])
 def test_a_secondary_that_cannot_take_over_is_refused(
     judge: Callable[..., list[str]], case: str, stack: list[Declared], expected: list[str]

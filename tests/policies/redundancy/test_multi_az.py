@@ -40,6 +40,7 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
+@pytest.mark.requirement("A4", "A6", "D1")
 @pytest.mark.parametrize(("case", "properties", "expected"), CASES, ids=[one[0] for one in CASES])
 def test_a_database_without_a_standby_is_refused(
     judge: Callable[..., list[str]], case: str, properties: dict[str, Any], expected: list[str]
