@@ -40,3 +40,32 @@ def test_decisions_are_numbered_without_a_gap() -> None:
     """A number is never used twice, and none is lost."""
     names = sorted(path.name for path in (REPOSITORY / "docs/decisions").glob("*.md"))
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+
+
+def test_every_recovery_figure_that_is_cited_is_explained() -> None:
+    """The table has each T-id that the code or a product names, and none that nobody names."""
+    cited = {
+        each
+        for folder in ("pods", "policies", "stacks", "examples")
+        for kind in ("*.py", "*.yaml", "*.md")
+        for path in (REPOSITORY / folder).rglob(kind)
+        for each in re.findall(r"\bT\d\d\b", path.read_text(encoding="utf-8"))
+    }
+    assert [row[0] for row in recovery_figures()] == sorted(cited)
+
+
+def test_every_recovery_figure_says_where_it_is_from() -> None:
+    """Each has a kind, and a page of AWS to check it at; none without a figure is published."""
+    for _, what, figure, kind, source in recovery_figures():
+        assert what
+        assert figure
+        assert "](https://docs.aws.amazon.com/" in source
+        assert kind in {"published", "calibrated", "chosen"}
+        assert (kind == "calibrated") == ("with no figure" in figure)
+
+
+def recovery_figures() -> list[list[str]]:
+    """Return the rows of the table, cell by cell."""
+    page = (REPOSITORY / "docs/recovery-figures.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| T")]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
