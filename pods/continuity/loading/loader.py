@@ -16,6 +16,7 @@ from pods.continuity.findings import Finding
 from pods.continuity.loading.collection_pause import collection_paused
 from pods.continuity.loading.include_faults import INCLUDE
 from pods.continuity.loading.includes import unite
+from pods.continuity.loading.postponement import standing, unsure_sections
 from pods.continuity.loading.pruning import prune
 from pods.continuity.loading.report import Report
 from pods.continuity.loading.united import United
@@ -25,6 +26,7 @@ from pods.errors import PlanError
 __all__ = ["Loaded", "load", "load_plan", "plan_checks", "read_plan"]
 
 M = TypeVar("M", bound=BaseModel)
+_EVERY_WARNING = "every warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ def load(
 ) -> Loaded[M]:
     """Read, unite, validate and check a plan; every problem is in the one report.
 
-    Where parts are invalid, the checks see the plan without them, and what they find only for
-    that reason is left out; the report names what was not checked.
+    Where parts are invalid, only what is found without them and holds however they are mended is
+    told; the report names what was not checked.
     """
     with collection_paused():
         return _loaded(unite(os.fspath(path)), model, lambda plan: checks(plan, today))
@@ -66,8 +68,11 @@ def _loaded(united: United, model: type[M], checks: Callable[[M], Iterable[Findi
     if pruned.instance is None or united.missing_files:
         unchecked.insert(0, "every check of one part against another")
     else:
-        unchecked = [f"what needs `{name}`" for name in pruned.absent] + unchecked
-        found += pruned.independent(checks(pruned.instance))
+        plan = pruned.instance
+        needed = sorted({*pruned.absent, *unsure_sections(pruned, plan)})
+        waiting = [_EVERY_WARNING] if pruned.findings else []
+        unchecked = [*waiting, *(f"what needs `{name}`" for name in needed), *unchecked]
+        found += standing(pruned, plan, checks)
     report = Report.of([*united.findings, *map(united.located, found)], unchecked, pruned.left_out)
     return Loaded(None if report.errors else pruned.instance, report, united.sources)
 
@@ -95,11 +100,11 @@ def accepted(loaded: Loaded[Plan]) -> Plan:
 
 
 def plan_checks(plan: Plan, today: date) -> Iterator[Finding]:
-    """Find all that is wrong with a plan, or with what is left of one whose root lacks a key."""
+    """Find all that is wrong with a plan, or with what is left of one that lacks a section."""
     if type(plan) is Plan:
         yield from check(plan, today)
         return
-    # A required key is absent; the report says that what needs it was not checked.
+    # Something is absent; the report says that what needs it was not checked.
     context = Context(plan, today)
     for one in CHECKS:
         with suppress(AttributeError):

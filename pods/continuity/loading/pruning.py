@@ -10,14 +10,14 @@ from pods.continuity.findings import Finding, dotted
 from pods.continuity.loading.documents import Path
 from pods.continuity.loading.limits import DEEPEST_NESTING
 from pods.continuity.loading.relaxed_models import absent_keys, relaxed
-from pods.continuity.loading.validation import validated
+from pods.continuity.loading.validation import did_you_mean, validated
 
 __all__ = ["Pruned", "prune"]
 
 M = TypeVar("M", bound=BaseModel)
 _WORDS = re.compile(r"[^\s'\"`,;:.()\[\]]+")
-# `section.id`: the items of a plan's mappings.
-_ITEM_DEPTH = 2
+# `section.id` and `section.part.id`: the items of a plan's mappings.
+_ITEM_DEPTHS = (2, 3)
 _Going: TypeAlias = dict[str, "_Going"]
 
 
@@ -32,7 +32,8 @@ class Pruned(Generic[M]):
         self.left_out = 0
         self.absent: list[str] = []
         """Keys of the root that the model requires, and the instance lacks."""
-        self._paths: set[Path] = set()
+        self.paths: set[Path] = set()
+        """What was taken away."""
         self._above: set[Path] = set()
         self._names: set[str] = set()
 
@@ -41,8 +42,8 @@ class Pruned(Generic[M]):
         """The paths that were taken away, without those below another."""
         return sorted(
             dotted(path)
-            for path in self._paths
-            if not any(path[:length] in self._paths for length in range(len(path)))
+            for path in self.paths
+            if not any(path[:length] in self.paths for length in range(len(path)))
         )
 
     def remove(self, paths: Iterable[Path]) -> None:
@@ -50,9 +51,9 @@ class Pruned(Generic[M]):
         going: _Going = {}
         for path in paths:
             removed = _at(self.value, path)
-            if isinstance(removed, dict) or len(path) == _ITEM_DEPTH:
+            if isinstance(removed, dict) or len(path) in _ITEM_DEPTHS:
                 self._names.add(str(path[-1]))
-            self._paths.add(path)
+            self.paths.add(path)
             self._above.update(path[:length] for length in range(len(path)))
             below = going
             for part in path:
@@ -63,7 +64,7 @@ class Pruned(Generic[M]):
         """Say whether the path leads to, below or above what was taken away."""
         if path in self._above:
             return True
-        return any(path[:length] in self._paths for length in range(len(path) + 1))
+        return any(path[:length] in self.paths for length in range(len(path) + 1))
 
     def independent(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return the findings that do not merely follow from what was taken away.
@@ -103,7 +104,18 @@ def prune(model: type[M], value: Any) -> Pruned[M]:
         pruned.remove(targets)
     if pruned.instance is not None and root is not model:
         pruned.absent = absent_keys(pruned.instance)
+    pruned.findings = _without_misspelt(pruned.findings)
     return pruned
+
+
+def _without_misspelt(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without the keys that are missing because they are misspelt."""
+    meant = {(each.path[:-1], each.remedy) for each in findings if each.code == "unknown-key"}
+    return [
+        each
+        for each in findings
+        if each.code != "missing-key" or (each.path[:-1], did_you_mean(each.path[-1])) not in meant
+    ]
 
 
 def _target(value: Any, finding: Finding) -> Path:

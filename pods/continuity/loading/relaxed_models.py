@@ -1,11 +1,12 @@
 """A model without its required keys, so that a plan which lacks one is checked all the same."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, create_model
 
-__all__ = ["absent_keys", "relaxed"]
+__all__ = ["absent_keys", "relaxed", "without"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,6 +30,16 @@ def absent_keys(instance: BaseModel) -> list[str]:
             absent.append(name)
             del vars(instance)[name]
     return absent
+
+
+def without(instance: M, names: Iterable[str]) -> M:
+    """Return a relaxed copy without these keys, whose parts are shared; to read one raises."""
+    gone = {*names}
+    kept = {name: part for name, part in vars(instance).items() if name not in gone}
+    copy = relaxed(type(instance)).model_construct(**kept)
+    for name in {*vars(copy)} - {*kept}:
+        del vars(copy)[name]
+    return copy
 
 
 class _Absent:

@@ -15,7 +15,7 @@ from pods.continuity.loading.limits import MOST_FINDINGS
 from pods.continuity.loading.refusals import Refusal, refusal_of
 from pods.continuity.loading.wording import joined, shown
 
-__all__ = ["Validated", "validated"]
+__all__ = ["Validated", "did_you_mean", "validated"]
 
 M = TypeVar("M", bound=BaseModel)
 _UNKNOWN_KEY = "extra_forbidden"
@@ -121,12 +121,17 @@ def _as_finding(path: Path, refusal: Refusal, observed: str | None = None) -> Fi
     )
 
 
+def did_you_mean(key: str | int) -> str:
+    """Return the remedy of a key that is misspelt."""
+    return f"Did you mean `{key}`?"
+
+
 def _unknown_key(model: type[BaseModel], path: Path) -> Finding:
     keys = list(accepted_keys(model, path[:-1]))
     written = str(path[-1])
     near = difflib.get_close_matches(written[:100], keys, n=1)
     if near:
-        remedy = f"Did you mean `{near[0]}`?"
+        remedy = did_you_mean(near[0])
     elif len(keys) > _MOST_KEYS_LISTED or not keys:
         remedy = "Remove it; `pods plan schema` lists the keys."
     else:

@@ -44,7 +44,10 @@ def test_every_problem_is_shown_with_its_place(run: Run, write: Write) -> None:
     assert places == ["governance.owner", "capabilities.book.owner", "capabilities.report.services"]
     assert all(line.startswith("plan.yaml:") for line in done.lines[:3])
     assert done.lines[3:] == [
-        "not checked until the errors are mended: capabilities.report",
+        (
+            "not checked until the errors are mended: every warning, what needs `capabilities`, "
+            "capabilities.report"
+        ),
         "not planned until the errors are mended: whether the topology keeps the objectives",
         "3 errors, 0 warnings in 1 file, on 2026-06-01",
     ]

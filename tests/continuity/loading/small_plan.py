@@ -64,7 +64,9 @@ def small_checks(plan: SmallPlan, today: date) -> Iterator[Finding]:
         for index, need in enumerate(item.needs):
             if need not in plan.items:
                 path = ("items", name, "needs", index)
-                yield Finding("no-such-item", path, f"'{need}'", "an item is named", "Name one.")
+                yield Finding(
+                    "unknown-reference", path, f"'{need}'", "an item is named", "Name one."
+                )
         if item.reviewed and item.reviewed > today:
             yield Finding(
                 "reviewed-tomorrow",

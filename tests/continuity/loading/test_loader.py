@@ -46,7 +46,7 @@ def test_every_kind_of_problem_is_in_one_report(tmp_path: Path) -> None:
         "plan.yaml:1:10: error: version: 2; 1 is required. Write 1. [not-one-of]",
         (
             "plan.yaml:5:18: error: items.book.needs[1]: 'ship'; an item is named. Name one. "
-            "[no-such-item]"
+            "[unknown-reference]"
         ),
         (
             "plan.yaml:7:17: error: items.book.objectives.az.rto: 90 min; whole hours are "
@@ -61,8 +61,8 @@ def test_every_kind_of_problem_is_in_one_report(tmp_path: Path) -> None:
             "read. Did you mean `owner`? [unknown-key]"
         ),
         (
-            "not checked until the errors are mended: what needs `version`, "
-            "items.book.objectives.az, items.pay.ownr, version"
+            "not checked until the errors are mended: every warning, what needs `items`, "
+            "what needs `version`, items.book.objectives.az, items.pay.ownr, version"
         ),
         "5 errors, 0 warnings",
     ]
@@ -74,13 +74,16 @@ def test_checks_run_on_what_is_valid(tmp_path: Path) -> None:
     assert lines(written(tmp_path, plan_yaml=text)) == [
         (
             "plan.yaml:5:18: error: items.book.needs[1]: 'ship'; an item is named. Name one. "
-            "[no-such-item]"
+            "[unknown-reference]"
         ),
         (
             "plan.yaml:10:11: error: items.pay.note: 7; text is required. Put it in quotes. "
             "[wrong-type]"
         ),
-        "not checked until the errors are mended: items.pay.note",
+        (
+            "not checked until the errors are mended: every warning, what needs `items`, "
+            "items.pay.note"
+        ),
         "2 errors, 0 warnings",
     ]
 
@@ -93,7 +96,7 @@ def test_what_follows_from_an_invalid_part_is_left_out(tmp_path: Path) -> None:
             "plan.yaml:8:3: error: items.pay.owner: the key is missing; it is required. "
             "Add `owner`: who answers for it. [missing-key]"
         ),
-        "not checked until the errors are mended: items.pay",
+        "not checked until the errors are mended: every warning, what needs `items`, items.pay",
         "1 error, 0 warnings",
     ]
 
@@ -133,7 +136,7 @@ def test_a_plan_without_a_required_part_is_checked_all_the_same(tmp_path: Path) 
     path = written(tmp_path, plan_yaml=yaml.safe_dump(values, sort_keys=False))
     report = read_plan(path, sample_plan.TODAY).report
     assert [item.finding.code for item in report.errors] == ["missing-key", "unknown-reference"]
-    assert report.unchecked == ("what needs `title`",)
+    assert report.unchecked == ("every warning", "what needs `title`")
 
 
 def test_today_is_the_days_own_only_at_the_edge(tmp_path: Path) -> None:
