@@ -27,13 +27,19 @@ def judge(file: Path, today: date) -> Judgement:
 
     def findings(plan: Plan, on: date) -> Iterator[Finding]:
         found = tuple(plan_checks(plan, on))
-        yield from found
         # What is left of a plan that lacks a key is no plan.
         if type(plan) is not Plan or any(each.severity is Severity.ERROR for each in found):
+            yield from found
             return  # figures that are planned from a contradiction mean nothing
         topologies = plan_all(plan)
         planned.append(True)
-        yield from dict.fromkeys(each for one in topologies.values() for each in one.unmet)
+        unmet = dict.fromkeys(each for one in topologies.values() for each in one.unmet)
+        refused = {each.path for each in unmet if each.code == "no-placement"}
+        # The planner refuses what the checks warn of: one mistake is said once.
+        yield from (
+            each for each in found if each.code != "placement-missing" or each.path not in refused
+        )
+        yield from unmet
 
     loaded = load(file, model=Plan, checks=findings, today=today)
     return Judgement(loaded, bool(planned))

@@ -43,8 +43,8 @@ def _unprotected(
     targets: CapabilityTargets,
     objectives: dict[Disruption, timedelta],
 ) -> Iterator[Finding]:
-    if promised is None:
-        return
+    if not promised:
+        return  # nothing is promised, or 0, which is a finding of its own
     weaker = [f"{kind} {as_text(span)}" for kind, span in objectives.items() if span > promised]
     if weaker:
         yield Finding(

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pods.continuity.capabilities import Capability
+from pods.continuity.checks.refused_figures import without_refused
 from pods.continuity.derivation import CapabilityTargets, derive
 from pods.continuity.findings import Finding, Severity
 from pods.continuity.graph import CAPABILITY, SERVICE, dependency_graph
@@ -32,9 +33,15 @@ class Context:
     today: date
 
     @cached_property
-    def targets(self) -> dict[str, CapabilityTargets]:
-        """Tier and objectives of every capability."""
+    def asked(self) -> dict[str, CapabilityTargets]:
+        """Tier and objectives of every capability, as the plan has them."""
         return derive(self.plan)
+
+    @cached_property
+    def targets(self) -> dict[str, CapabilityTargets]:
+        """Tier and objectives to measure by: without figures that are findings by themselves."""
+        bearable = without_refused(self.plan, self.asked)
+        return self.asked if bearable is self.plan else derive(bearable)
 
     @cached_property
     def graph(self) -> "Graph":

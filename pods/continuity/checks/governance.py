@@ -15,6 +15,9 @@ _YEAR = timedelta(days=366)
 def reviews(context: Context) -> Iterator[Finding]:
     """Find a review that is overdue, or further away than a year."""
     given = context.plan.governance
+    yield from _interval(("governance", "review_every"), given.review_every, "review")
+    if given.last_review > context.today:
+        return  # `future_dates` reports it, and no other date can be measured by it
     is_late = context.today - given.last_review > given.review_every
     if given.next_review is not None:
         is_late = given.next_review < context.today
@@ -43,7 +46,6 @@ def reviews(context: Context) -> Iterator[Finding]:
             f"today is {context.today}",
             "Review the plan, have it approved, and give both dates.",
         )
-    yield from _interval(("governance", "review_every"), given.review_every, "review")
 
 
 def analysis(context: Context) -> Iterator[Finding]:
@@ -74,7 +76,7 @@ def _interval(path: Path, every: timedelta, what: str) -> Iterator[Finding]:
 def approval(context: Context) -> Iterator[Finding]:
     """Find a plan that was changed since it was approved, or approved by who keeps it."""
     plan, given = context.plan, context.plan.governance
-    if given.approved < given.last_review:
+    if given.approved < given.last_review <= context.today:
         yield Finding(
             "approval-before-review",
             ("governance", "approved"),

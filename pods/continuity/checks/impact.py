@@ -116,9 +116,13 @@ def _levels(scale: Scale) -> str:
 
 def urgency(context: Context) -> Iterator[Finding]:
     """Find capabilities whose loss is never intolerable: they fall to the lowest tier."""
-    for key in context.plan.capabilities:
-        targets = context.targets[key]
-        if targets.mtpd is None:
+    scales = context.plan.scales
+    for key, capability in context.plan.capabilities.items():
+        targets = context.asked[key]
+        judged_on = (scales[name] for name in capability.impact.outage if name in scales)
+        # Where the intolerable level is not on the scale, that is the finding.
+        is_known = all(scale.intolerable in scale.levels for scale in judged_on)
+        if targets.mtpd is None and is_known:
             yield warning(
                 "never-intolerable",
                 ("capabilities", key, "impact", "outage"),
@@ -132,6 +136,8 @@ def capability_use(context: Context) -> Iterator[Finding]:
     """Find capabilities in no journey, services that carry nothing, and what is listed twice."""
     plan = context.plan
     travelled = {name for journey in plan.journeys.values() for name in journey.capabilities}
+    for key, journey in plan.journeys.items():
+        yield from _twice(("journeys", key, "capabilities"), journey.capabilities)
     for key, capability in plan.capabilities.items():
         if key not in travelled:
             yield warning(

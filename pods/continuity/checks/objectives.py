@@ -38,7 +38,7 @@ def _given(context: Context) -> Iterator[tuple[Path, timedelta | None]]:
         path: Path = ("capabilities", key)
         yield from _pairs((*path, "objectives"), capability.objectives)
         # What is intolerable at once leaves half of nothing as the objective.
-        targets = context.targets[key]
+        targets = context.asked[key]
         yield (*path, "impact", "outage"), targets.mtpd
         yield (*path, "impact", "data_loss"), targets.tolerable_data_loss
     for key, promise in context.plan.commitments.items():
@@ -57,7 +57,7 @@ def _pairs(
 def objective_limits(context: Context) -> Iterator[Finding]:
     """Find RTOs at or above the MTPD, and RPOs at or above the loss that is intolerable."""
     for key, capability in context.plan.capabilities.items():
-        targets = context.targets[key]
+        targets = context.asked[key]
         for kind, own in capability.objectives.items():
             path: Path = ("capabilities", key, "objectives", kind.value)
             if own.rto and targets.mtpd and own.rto >= targets.mtpd:
@@ -176,7 +176,7 @@ def tier_choices(context: Context) -> Iterator[Finding]:
     for key, capability in context.plan.capabilities.items():
         if capability.tier is None or capability.tier.is_ not in context.plan.tiers:
             continue
-        chosen, derived = capability.tier.is_, context.targets[key].derived_tier
+        chosen, derived = capability.tier.is_, context.asked[key].derived_tier
         path: Path = ("capabilities", key, "tier", "is")
         if chosen > derived:
             yield warning(

@@ -69,6 +69,15 @@ def test_warnings_refuse_only_when_asked_to(run: Run, write: Write) -> None:
     assert done.lines[-1] == "0 errors, 4 warnings in 1 file, on 2026-06-01"
 
 
+def test_a_plan_without_placement_is_told_once(run: Run, write: Write) -> None:
+    """The planner refuses it, so the warning of the checks is not told beside."""
+    done = run("check", write(placement=None), *ON)
+    assert done.code == 2
+    (line,) = [each for each in done.lines if "placement" in each]
+    assert ": error: services.booking.load: there is no placement; " in line
+    assert done.lines[-1] == "1 error, 0 warnings in 1 file, on 2026-06-01"
+
+
 def test_errors_come_before_warnings(run: Run, write: Write) -> None:
     """Whatever their lines, what refuses the plan is read first, and a blank line parts them."""
     file = write(**SAME, **{"exercises.zone-drill.owner": "nobody"})
