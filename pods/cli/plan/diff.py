@@ -12,6 +12,9 @@ from pods.cli.plan.output import Json, counted, print_json, say
 __all__ = ["diff"]
 
 _WEAKER = 1
+# Subjects that come and go as a whole, when the effect says so.
+_WHOLE = {"capability", "service"}
+_COMES_OR_GOES = {"added", "removed"}
 
 
 def diff(
@@ -44,10 +47,17 @@ def _print(rows: list[dict[str, Any]]) -> None:
         shown = [row for row in rows if (row["service"] is not None) is of_topology]
         say(f"{title}:" if shown else f"{title}: no difference")
         for row in shown:
-            say(f"  {row['effect']:<9} {_place(row)}: {_value(row['old'])} -> {_value(row['new'])}")
+            say(f"  {row['effect']:<9} {_change(row)}")
     effects = [row["effect"] for row in rows]
     counts = (f"{effects.count(each)} {each}" for each in dict.fromkeys(sorted(effects)))
     say(f"{counted(len(rows), 'difference')}" + (f": {', '.join(counts)}" if rows else ""))
+
+
+def _change(row: dict[str, Any]) -> str:
+    name = row["capability"] if row["service"] is None else row["service"]
+    if row["subject"] in _WHOLE and row["effect"] in _COMES_OR_GOES:
+        return f"{row['subject']} {name}: {'gone' if row['new'] is None else 'new'}"
+    return f"{_place(row)}: {_value(row['old'])} -> {_value(row['new'])}"
 
 
 def _place(row: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What `pods plan explain` tells of the planner's decisions, as plain values."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +12,12 @@ from pods.topology.planner import KINDS, Alternative, Decision, Figure, ServiceT
 __all__ = ["explanation", "plain_finding", "plain_value"]
 
 
+# A name of one word, such as `service`, is a word like any other in a sentence.
+_NAME = re.compile(r"[a-z]+(?:[._][a-z]+)+")
+
+
 def explanation(topologies: Mapping[str, ServiceTopology], figure: str | None) -> dict[str, Any]:
-    """Return the decisions by service; with `figure`, only those of it, or below it."""
+    """Return the decisions by service; with `figure`, only what is about it, or below it."""
     return {name: _service(each, figure) for name, each in topologies.items()}
 
 
@@ -35,12 +40,20 @@ def _service(topology: ServiceTopology, figure: str | None) -> dict[str, Any]:
             for (capability, disruption), choice in topology.strategies.items()
         ],
         "not_carried": [each.figure.name for each in decisions if each.figure.carrier is None],
-        "unmet": [plain_finding(each) for each in topology.unmet],
+        "unmet": [plain_finding(each) for each in topology.unmet if _names(each, figure)],
     }
 
 
 def _is_within(name: str, figure: str | None) -> bool:
     return figure is None or name == figure or name.startswith(f"{figure}.")
+
+
+def _names(finding: Finding, figure: str | None) -> bool:
+    """Say whether a finding is about a figure, which its words name in full."""
+    if figure is None:
+        return True
+    words = _NAME.findall(f"{finding.observed} {finding.required} {finding.remedy}")
+    return any(each in KINDS and _is_within(each, figure) for each in words)
 
 
 def _decision(decision: Decision) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pods.cli.plan.answers import Answers
-from pods.continuity.loading import load
+from pods.continuity.loading import Located, load
 from pods.continuity.loading.validation import validated
 from pods.errors import ConfigurationError, PlanError, Problem
 
@@ -32,7 +32,7 @@ def given_answers(
     raw: Raw = {}
     if file is not None:
         loaded = load(file, model=Answers, checks=lambda _answers, _today: (), today=today)
-        PlanError.refuse(each.problem() for each in loaded.report.errors)
+        PlanError.refuse(map(_of_answers, loaded.report.errors))
         if loaded.plan is not None:
             raw = loaded.plan.model_dump(mode="json", exclude_unset=True)
     if title is not None:
@@ -54,6 +54,26 @@ def validated_answers(raw: Raw) -> Answers:
         message = "answers without a finding were not returned"
         raise AssertionError(message)
     return judged.instance
+
+
+# What a plan's words become where a file of answers is read, by the finding's code.
+_WORDS = {
+    "not-a-mapping": (
+        "answers are a mapping of keys to values",
+        "`pods plan init --yes --json` shows every answer.",
+    ),
+    "yaml-tag": ("answers are plain values, without tags", "Remove the tag."),
+    "not-a-file": ("a regular file is required", "Name the file of the answers."),
+    "file-too-large": ("answers are shorter", "Name the file of the answers."),
+}
+
+
+def _of_answers(found: Located) -> Problem:
+    """Return a finding as a problem of answers, not of a plan."""
+    problem, finding = found.problem(), found.finding
+    required, remedy = _WORDS.get(finding.code, (problem.required, problem.remedy))
+    subject = problem.subject if finding.path else f"{found.place}: answers"
+    return Problem(subject, problem.observed, required, remedy)
 
 
 def _capability(text: str) -> Raw:

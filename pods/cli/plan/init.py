@@ -63,6 +63,7 @@ def init(
     presets = given_answers(answers_file, on, title, capability or [], settings or [])
     is_asked = not yes and answers_file is None
     if is_asked:
+        _refuse_nobody()
         presets = _interviewed(presets)
     answers = validated_answers(presets)
     try:
@@ -105,6 +106,22 @@ def _refuse_existing(file: Path, *, force: bool) -> None:
             )
         )
     ConfigurationError.refuse(problems)
+
+
+def _refuse_nobody() -> None:
+    """Refuse an interview with an input that has ended before it; a pipe may hold answers."""
+    given: Any = sys.stdin
+    peek = getattr(getattr(given, "buffer", None), "peek", None)
+    if given is not None and (given.isatty() or peek is None or peek(1)):
+        return
+    raise ConfigurationError(
+        Problem(
+            subject="standard input",
+            observed="there is nobody to ask",
+            required="answers are required",
+            remedy="Take the defaults with --yes, or give a file of answers with --from.",
+        )
+    )
 
 
 def _interviewed(presets: dict[str, Any]) -> dict[str, Any]:

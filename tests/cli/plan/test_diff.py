@@ -89,8 +89,8 @@ def test_what_is_gone_counts_as_weaker(run: Run, write: Write, tmp_path: Any) ->
     (tmp_path / "new.yaml").write_text(text, encoding="utf-8")
     done = run("diff", old, "new.yaml", *ON)
     assert (done.code, done.err) == (1, "")
-    assert "  removed   report: capability: report -> none" in done.lines
-    assert "  added     statement: capability: none -> statement" in done.lines
+    assert "  removed   capability report: gone" in done.lines
+    assert "  added     capability statement: new" in done.lines
 
 
 @pytest.mark.parametrize("wrong", ["old", "new"])

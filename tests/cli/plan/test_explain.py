@@ -91,6 +91,18 @@ def test_a_part_is_all_of_its_figures(run: Run, write: Write) -> None:
     assert figures == ["snapshots.interval_hours", "snapshots.retention_days"]
 
 
+def test_what_is_not_kept_for_another_reason_is_left_out(run: Run, write: Write) -> None:
+    """With a figure, only the objectives that miss that very figure are told."""
+    lines = run("explain", write(), *ON, "--figure", "recovery.running").lines
+    assert [line.split(": ")[1] for line in lines if line.startswith("  not kept")] == [
+        "capabilities.book.objectives.region.rto"
+    ]
+    lines = run("explain", write(), *ON, "--figure", "copies").lines
+    assert sum(line.startswith("  not kept") for line in lines) == 3
+    lines = run("explain", write(), *ON, "--figure", "service").lines
+    assert [line for line in lines if line.startswith("  not kept")] == []
+
+
 def test_a_figure_that_is_not_asked_for_is_said(run: Run, write: Write) -> None:
     """Silence would look like a mistake of the reader's."""
     done = run("explain", write(), *ON, "--figure", "snapshots.start_at")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -117,6 +118,45 @@ def test_every_wrong_answer_is_told(run: Run, tmp_path: Path) -> None:
         "Did you mean `title`?\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "a.yaml cannot be read: No such file or directory; "),
+        ("- 1", "the file holds a list of 1 entry; answers are a mapping of keys to values. "),
+        ("", "the file is empty; answers are a mapping of keys to values. "),
+        ("a: [", "did not find expected node content; valid YAML is required. "),
+        ("x: " + "1" * 5_000_000, "a.yaml has 5000003 bytes; answers are shorter. "),
+    ],
+    ids=["missing", "list", "empty", "malformed", "large"],
+)
+def test_a_file_that_holds_no_answers(
+    run: Run, tmp_path: Path, content: str | None, said: str
+) -> None:
+    """It is told of answers: nobody who gives them has a plan."""
+    if content is not None:
+        (tmp_path / "a.yaml").write_text(content, encoding="utf-8")
+    done = run("init", "--from", "a.yaml", *ON)
+    assert (done.code, done.out) == (2, "")
+    assert re.match(rf"error: a\.yaml:\d:1: answers: {re.escape(said)}", done.err)
+    assert "a plan" not in done.err
+
+
+def test_nobody_to_ask_is_said(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An input without a single answer is no interruption, and --yes is named."""
+    for nobody in (None, io.TextIOWrapper(io.BufferedReader(io.BytesIO()))):
+        monkeypatch.setattr(sys, "stdin", nobody)
+        done = run("init", *ON)
+        assert (done.code, done.out) == (2, "")
+        assert done.err == (
+            "error: standard input: there is nobody to ask; answers are required. "
+            "Take the defaults with --yes, or give a file of answers with --from.\n"
+        )
+    assert list(tmp_path.iterdir()) == []
+    answered = io.TextIOWrapper(io.BufferedReader(io.BytesIO(b"My shop\n")))
+    monkeypatch.setattr(sys, "stdin", answered)
+    assert run("init", *ON).code == 130
 
 
 @pytest.mark.parametrize(
