@@ -53,7 +53,7 @@ def test_an_edited_objective_moves_the_schedule_and_nothing_unrelated(
     plan = yaml.safe_load(file.read_text(encoding="utf-8"))
     service = plan["services"]["clinic"]
     # The published schedule is taken out of the plan, so that it follows from the objectives.
-    del service["stores"]["work"]["protection"]
+    del service["stores"]["workspace"]["protection"]
     del plan["commitments"]
     for capability in plan["capabilities"].values():
         del capability["impact"]["data_loss"]
