@@ -1,6 +1,9 @@
 """`pods`: the front door of the command line."""
 
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 import typer
 
@@ -30,10 +33,24 @@ app.add_typer(engine.app, name="engine")
 app.add_typer(sandbox.app, name="sandbox")
 
 
+def _leave_in_peace() -> NoReturn:
+    """End well though whoever read our output has left, as `| head` does."""
+    # What is still buffered would be written once more, and fail, as the interpreter ends.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
+
+
 def main() -> None:
     """Run the command line; every foreseen error is a message and an exit code."""
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()  # here, where a reader that has left is known to be no error
+    except SystemExit as ended:
+        # How Typer ends a program whose reader has left.
+        if isinstance(ended.__context__, BrokenPipeError):
+            _leave_in_peace()
+        raise
     except ContinuityError as error:
         typer.echo(f"error: {error}", err=True)
         code = error.exit_code
@@ -51,8 +68,7 @@ def main() -> None:
         code = _INTERRUPTED
     except OSError as error:
         if isinstance(error, BrokenPipeError):
-            sys.stderr.close()  # whoever read our output has left, as `| head` does
-            sys.exit(0)
+            _leave_in_peace()
         where = error.filename or "file system"
         typer.echo(
             f"error: {where}: {error.strerror or error}; pods must be able to use it. "

@@ -31,11 +31,19 @@ def test_the_help_of_that_command_is_named(
     assert capsys.readouterr().err.endswith(f"{told}\n")
 
 
-def test_a_reader_that_has_enough_is_no_error() -> None:
-    """`pods plan show … | head` ends well."""
-    command = "set -o pipefail; \"$0\" -c 'from pods.cli.main import main; main()' "
+@pytest.mark.parametrize("shown", ["show", "check", "explain"])
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_a_reader_that_has_enough_is_no_error(
+    shown: str, buffered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`pods plan show … | head` ends well, whether Python buffers what it prints or not."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", buffered)
+    command = (
+        "set -o pipefail; \"$0\" -c 'from pods.cli.main import main; main()' "
+        f"plan {shown} stacks/reference/plan.yaml | head -1"
+    )
     done = subprocess.run(
-        ["bash", "-c", command + "plan show stacks/reference/plan.yaml | head -1", sys.executable],
+        ["bash", "-c", command, sys.executable],
         cwd=Path(__file__).parents[3],
         capture_output=True,
         text=True,
