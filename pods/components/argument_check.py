@@ -6,7 +6,7 @@ import math
 import reprlib
 import types
 import typing
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -59,10 +59,13 @@ _MAPPING = _Kind(
 )
 
 
-def check_arguments(name: str, args: object, shape: type) -> None:
-    """Raise `TopologyError` with every arg that is unknown, missing or of another type."""
+def check_arguments(name: str, args: object, shape: type, further: Iterable[Problem] = ()) -> None:
+    """Raise `TopologyError` with every arg that is unknown, missing or of another type.
+
+    `further` problems of the same args are told with them.
+    """
     TopologyError.refuse(_unless_fits(name, _PLAIN[str], "name"))
-    TopologyError.refuse(named(name, argument_problems(args, shape)))
+    TopologyError.refuse(named(name, [*argument_problems(args, shape), *further]))
 
 
 def named(name: str, problems: Sequence[Problem]) -> list[Problem]:

@@ -7,7 +7,7 @@ from typing import Any
 import pulumi
 from pydantic import ValidationError
 
-from pods.components.argument_check import argument_problems, named
+from pods.components.argument_check import check_arguments, named
 from pods.continuity import Plan, Severity
 from pods.errors import Problem, TopologyError
 from pods.topology.planner import ServiceTopology, plan_topology, weakened
@@ -81,10 +81,9 @@ def with_plan(name: str, args: Any, shape: type) -> PlannedPair:
     """
     if isinstance(args, Mapping) and isinstance(args.get("plan"), pulumi.Resource):
         TopologyError.refuse(named(name, [_NOT_THE_COMPONENT]))
-    problems = argument_problems(args, shape)
-    given = {key: value for key, value in args.items() if key != "plan"} if not problems else {}
-    if problems or args.get("plan") is None:
-        TopologyError.refuse(named(name, [*problems, *_missing(args)]))
+    check_arguments(name, args, shape, further=_missing(args))
+    given = {key: value for key, value in args.items() if key != "plan"}
+    if args.get("plan") is None:
         return PlannedPair(given, None)
     plan = _read(name, args["plan"])
     service = _service(name, args.get("service"), plan)

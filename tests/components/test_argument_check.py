@@ -197,10 +197,10 @@ def test_args_that_are_no_mapping_are_refused(args: Any) -> None:
     assert line.startswith(f"store: arguments: {args!r}; a mapping is required.")
 
 
-def test_a_name_is_text() -> None:
-    """A number is refused in the same words."""
-    name: Any = 5
-    assert refused(lambda: ObjectStore(name, {})) == [f"name: 5; {TEXT}"]
+@pytest.mark.parametrize(("component", "args"), [(ObjectStore, {}), (PodPair, ARGS)])
+def test_a_name_is_text(component: Any, args: Any) -> None:
+    """A number is refused in the same words, by a pair as by its parts."""
+    assert refused(lambda: component(5, args)) == [f"name: 5; {TEXT}"]
 
 
 @pytest.mark.parametrize(
