@@ -8,7 +8,7 @@ import pulumi
 from pods.components.argument_check import check_arguments
 from pods.components.refusals import refuses_plainly
 from pods.continuity.loading import accepted, read_plan
-from pods.continuity.stack_record import digest, document, stack_record
+from pods.continuity.stack_record import document, stack_record
 
 __all__ = ["ContinuityPlan", "ContinuityPlanArgs"]
 
@@ -41,7 +41,8 @@ class ContinuityPlan(pulumi.ComponentResource):
         file = args["file"]
         loaded = read_plan(file)
         plan = accepted(loaded)
-        super().__init__("pods:index:ContinuityPlan", name, {"plan": stack_record(plan)}, opts)
+        record = stack_record(plan)
+        super().__init__("pods:index:ContinuityPlan", name, {"plan": record}, opts)
         if warnings := loaded.report.warnings:
             # One line for all of them: an update in an emergency is no review of the plan.
             codes = ", ".join(sorted({each.finding.code for each in warnings}))
@@ -52,5 +53,5 @@ class ContinuityPlan(pulumi.ComponentResource):
                 resource=self,
             )
         self.document = document(plan)
-        self.digest = pulumi.Output.from_input(digest(plan))
+        self.digest = pulumi.Output.from_input(record["digest"])
         self.register_outputs({"digest": self.digest})

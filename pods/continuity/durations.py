@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from pods.continuity.malformed_values import malformed
 
 __all__ = ["Duration", "as_text", "days_of_months", "parse"]
 
@@ -115,11 +116,11 @@ def _validate(value: Any) -> timedelta:
             return parse(value)
         except ValueError:
             pass
-    raise PydanticCustomError(
+    raise malformed(
         "duration",
-        "{observed}; a span of time with its unit is required. "
+        value,
+        "a span of time with its unit is required. "
         "Write it like 15 min, 4 h, 35 days, 6 months, or PT15M.",
-        {"observed": repr(value)[:_LONGEST_TEXT]},
     )
 
 

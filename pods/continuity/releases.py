@@ -19,11 +19,8 @@ class Stage(Part):
     watch: Duration
 
 
-class Canary(Part):
+class Canary(Stage):
     """The first share of the load."""
-
-    percent: Percent
-    watch: Duration
 
 
 class GuardMetric(Part):

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from pods.continuity.malformed_values import malformed
 
 __all__ = ["WORDS", "Recurrence", "next_after"]
 
@@ -48,11 +49,11 @@ def _validate(value: Any) -> str:
         rule = value.removeprefix("RRULE:")
         if rule in WORDS or _is_rule(rule):
             return rule
-    raise PydanticCustomError(
+    raise malformed(
         "recurrence",
-        "{observed}; a recurrence by days or longer is required. "
-        "Write one of {words}, or a rule such as FREQ=MONTHLY;BYDAY=1MO.",
-        {"observed": repr(value)[:60], "words": ", ".join(WORDS)},
+        value,
+        "a recurrence by days or longer is required. "
+        f"Write one of {', '.join(WORDS)}, or a rule such as FREQ=MONTHLY;BYDAY=1MO.",
     )
 
 

@@ -6,9 +6,9 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from pods.continuity.durations import Duration
+from pods.continuity.malformed_values import malformed
 from pods.continuity.vocabulary import Id, Part, Percent, Size, Text
 
 __all__ = [
@@ -30,11 +30,10 @@ def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):  # an unknown zone is a KeyError
-        raise PydanticCustomError(
+        raise malformed(
             "iana_time_zone",
-            "{observed}; a time zone of the IANA database is required. "
-            "Write it like America/New_York or UTC.",
-            {"observed": repr(value)[:60]},
+            value,
+            "a time zone of the IANA database is required. Write it like America/New_York or UTC.",
         ) from None
     return value
 

@@ -18,7 +18,8 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+
+from pods.continuity.malformed_values import malformed
 
 __all__ = ["Amount", "Id", "Language", "Level", "Part", "Percent", "Size", "Text"]
 
@@ -72,10 +73,10 @@ def _with_unit(value: Any) -> Any:
     # A bare 80 would be 80 bytes, which nobody means.
     if isinstance(value, ByteSize) or (isinstance(value, str) and re.search(_UNIT, value)):
         return value
-    raise PydanticCustomError(
+    raise malformed(
         "size",
-        "{observed}; an amount of data with its unit is required. Write it like 80 GB or 1.5 TB.",
-        {"observed": repr(value)[:60]},
+        value,
+        "an amount of data with its unit is required. Write it like 80 GB or 1.5 TB.",
     )
 
 
@@ -111,10 +112,10 @@ def _money(value: Any) -> Money:
             return Money(number, get_currency(code.upper()))
     except (ArithmeticError, CurrencyDoesNotExist):
         pass
-    raise PydanticCustomError(
+    raise malformed(
         "money",
-        "{observed}; an amount and its ISO 4217 currency are required. Write it like 12,000 EUR.",
-        {"observed": repr(value)[:60]},
+        value,
+        "an amount and its ISO 4217 currency are required. Write it like 12,000 EUR.",
     )
 
 
@@ -137,10 +138,8 @@ def _language(value: str) -> str:
     try:
         Locale.parse(value, sep="-")
     except (UnknownLocaleError, ValueError, TypeError):
-        raise PydanticCustomError(
-            "language",
-            "{observed}; a language tag is required. Write it like en, de or pt-BR.",
-            {"observed": repr(value)[:60]},
+        raise malformed(
+            "language", value, "a language tag is required. Write it like en, de or pt-BR."
         ) from None
     return value
 
