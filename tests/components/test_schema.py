@@ -1,21 +1,16 @@
 """The components as other languages would see them."""
 
+import pulumi
 from pulumi.provider.experimental.analyzer import Analyzer, PropertyType
 
 import pods
 from pods import components
 
-NAMES = [
-    "Alerts",
-    "ContinuityPlan",
-    "Database",
-    "Network",
-    "ObjectStore",
-    "Pod",
-    "PodPair",
-    "SnapshotSchedule",
-    "Traffic",
-]
+NAMES = sorted(
+    name
+    for name in components.__all__
+    if issubclass(getattr(components, name), pulumi.ComponentResource)
+)
 ANALYSIS = Analyzer("pods").analyze([getattr(components, name) for name in NAMES])
 
 

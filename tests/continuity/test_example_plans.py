@@ -33,7 +33,7 @@ def test_what_an_example_asks_for_is_carried_or_said(name: str) -> None:
     topology = example(name).topology
     assert {finding.code for finding in topology.unmet} <= {"not-carried"}
     waiting = {each.name for each in topology.figures.values() if each.carrier is None}
-    assert waiting >= {"copies.region", "recovery.region", "probes.interval_seconds"}
+    assert waiting >= {"backups.region", "recovery.region", "probes.interval_seconds"}
 
 
 @pytest.mark.requirement("A1", "A2", "A3", "A13", "A14")

@@ -37,11 +37,11 @@ _LADDERS: Mapping[str, tuple[Any, ...]] = {
     "traffic.check_interval_seconds": (30, 10),
     "traffic.failure_threshold": tuple(range(10, 0, -1)),
     "probes.interval_seconds": (300, 60),
-    "copies.account": (False, True),
-    "copies.interval_hours": INTERVALS[::-1],
-    "copies.point_in_time": (False, True),
-    "copies.retention_days": (7, 35, 92, 184, 366, 731),
-    "copies.lock": ("none", "governance", "compliance"),
+    "backups.account": (False, True),
+    "backups.interval_hours": INTERVALS[::-1],
+    "backups.point_in_time": (False, True),
+    "backups.retention_days": (7, 35, 92, 184, 366, 731),
+    "backups.lock": ("none", "governance", "compliance"),
 }
 _LEAST_INSTANCES = {
     "primary.running": 1,

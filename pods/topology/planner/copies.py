@@ -41,26 +41,26 @@ def copies(context: Context, region: str) -> Iterator[Decision | Finding]:
     stores = copied_stores(context)
     need = context.strictest(Disruption.COMPROMISE, "rpo")
     yield context.decide(
-        "copies.region",
+        "backups.region",
         region,
         "the plan's recovery Region: copies survive the loss of the home Region",
         need=context.strictest(Disruption.REGION, "rpo"),
         disruption=Disruption.REGION,
     )
     yield context.decide(
-        "copies.account",
+        "backups.account",
         True,  # noqa: FBT003 - the value of the figure
         "whoever holds the service's account must not hold its copies",
         need=context.strictest(Disruption.ACCOUNT, "rpo"),
         disruption=Disruption.ACCOUNT,
     )
     asks = [_ask(each) for each in context.needs]
-    yield context.decide_strongest("copies.interval_hours", asks, lambda ask: _why(context, ask))
+    yield context.decide_strongest("backups.interval_hours", asks, lambda ask: _why(context, ask))
     continuous = [each for each in context.needs if _rpo(each) < worst_age(1)]
     if continuous:
         strictest = min(continuous, key=lambda each: (_rpo(each), each.capability))
         yield context.decide(
-            "copies.point_in_time",
+            "backups.point_in_time",
             True,  # noqa: FBT003 - the value of the figure
             f"{strictest.capability} may lose {as_text(_rpo(strictest))}, and hourly copies lose "
             f"{as_text(worst_age(1))}",
@@ -68,7 +68,7 @@ def copies(context: Context, region: str) -> Iterator[Decision | Finding]:
             disruption=_kind(strictest),
         )
     keep = kept_for(stores, Span(usual=_USUAL_DAYS, longest=_LONGEST_DAYS))
-    yield context.decide("copies.retention_days", keep.days, keep.because, need=need)
+    yield context.decide("backups.retention_days", keep.days, keep.because, need=need)
     yield from _lock(context, stores, need)
     yield from _too_strict(context, stores)
 
@@ -104,7 +104,7 @@ def _lock(
     found = max((each or Lock.GOVERNANCE for each in chosen), key=order.index)
     because = "the plan chooses it" if found in chosen else "an attacker must not delete them"
     yield context.decide(
-        "copies.lock", found.value, because, need=need, disruption=Disruption.COMPROMISE
+        "backups.lock", found.value, because, need=need, disruption=Disruption.COMPROMISE
     )
     if found is Lock.NONE:
         name = stores[0][0]

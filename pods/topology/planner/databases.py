@@ -84,7 +84,7 @@ def _retention(context: Context, name: str, store: Store, days: int) -> Iterator
             yield replace(
                 finding,
                 code="retention-not-carried",
-                required=f"{finding.required}; copies.retention_days keeps the rest, which no "
+                required=f"{finding.required}; backups.retention_days keeps the rest, which no "
                 "component of this version carries",
                 remedy="Copy them beside the pair until then.",
                 severity=Severity.WARNING,

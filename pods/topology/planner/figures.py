@@ -128,13 +128,13 @@ _ALL = (
     FigureKind(
         "alerts.subscriptions", "Who is told, and how", Direction.SUPERSET, "Alerts", ("D8",)
     ),
-    FigureKind("copies.region", "Region that copies go to", _NEITHER, None, ("B4", "B10", "D7")),
-    FigureKind("copies.account", "Copies in an account of their own", _TRUE, None, ("B10",)),
-    FigureKind("copies.interval_hours", "Time between two such copies", _LESS, None, ("B4", "D4")),
-    FigureKind("copies.point_in_time", "Such copies are continuous", _TRUE, None, ("B4",)),
-    FigureKind("copies.retention_days", "Time such a copy is kept", _MORE, None, ("A6", "B10")),
+    FigureKind("backups.region", "Region that copies go to", _NEITHER, None, ("B4", "B10", "D7")),
+    FigureKind("backups.account", "Copies in an account of their own", _TRUE, None, ("B10",)),
+    FigureKind("backups.interval_hours", "Time between two such copies", _LESS, None, ("B4", "D4")),
+    FigureKind("backups.point_in_time", "Such copies are continuous", _TRUE, None, ("B4",)),
+    FigureKind("backups.retention_days", "Time such a copy is kept", _MORE, None, ("A6", "B10")),
     FigureKind(
-        "copies.lock", "How firmly they are kept", Direction.ORDER, None, ("B10",), order=_LOCKS
+        "backups.lock", "How firmly they are kept", Direction.ORDER, None, ("B10",), order=_LOCKS
     ),
     FigureKind("recovery.region", "Region to recover in", _NEITHER, None, ("C2", "D7")),
     FigureKind("recovery.running", "Instances that run there", _MORE, None, ("C2", "D5")),

@@ -102,7 +102,7 @@ def _share(need: Need, load: Load, placement: Placement) -> int:
 def _not_carried(context: Context) -> Iterator[Finding]:
     """Say which objectives rest on figures that no component of this version carries."""
     planned = [name for name in context.values if KINDS[name].carrier is None]
-    away = [name for name in planned if name.startswith("copies.") or name == "recovery.region"]
+    away = [name for name in planned if name.startswith("backups.") or name == "recovery.region"]
     groups = {
         Disruption.REGION: [name for name in planned if not name.startswith("probes.")],
         Disruption.COMPROMISE: away,

@@ -34,7 +34,7 @@ OBJECTIVES: list[tuple[str, dict[str, str], dict[str, Any]]] = [
     (
         "a Region within a day, by copies",
         {"region": "24 h/24 h", "compromise": "24 h/24 h", "account": "24 h/24 h"},
-        {"recovery.running": 0, "copies.interval_hours": 12, "copies.lock": "governance"},
+        {"recovery.running": 0, "backups.interval_hours": 12, "backups.lock": "governance"},
     ),
     (
         "a Region within minutes, by a standby",

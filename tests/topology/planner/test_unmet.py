@@ -22,8 +22,8 @@ def test_the_sample_waits_for_components_and_nothing_else() -> None:
     ]
     assert str(unmet[1].problem()) == (
         "capabilities.book.objectives.compromise.rto: booking needs recovery.region, "
-        "copies.region, copies.account, copies.interval_hours, copies.point_in_time, "
-        "copies.retention_days, copies.lock, which no component of this version carries; "
+        "backups.region, backups.account, backups.interval_hours, backups.point_in_time, "
+        "backups.retention_days, backups.lock, which no component of this version carries; "
         "book, the strictest of 2 capabilities, is back in 2 h with at most 30 min of data lost. "
         "Build them beside the pair until then."
     )
@@ -136,7 +136,7 @@ def test_a_duty_beyond_the_database_waits_for_copies() -> None:
     (finding,) = [each for each in topology.unmet if each.code == "retention-not-carried"]
     assert finding.severity is Severity.WARNING
     assert topology.figures["database.backup_retention_days"].value == 35
-    assert topology.figures["copies.retention_days"].value == 2557
+    assert topology.figures["backups.retention_days"].value == 2557
     plain = with_store(rows=store)
     del plain["placement"]["recovery_region"]
     assert "retention-below-duty" in {each.code for each in _errors(plain)}
@@ -150,7 +150,7 @@ def test_a_choice_beyond_the_database_is_not_shortened_in_silence() -> None:
     (finding,) = [each for each in topology.unmet if each.code == "retention-not-carried"]
     assert finding.path == ("services", "booking", "stores", "rows", "protection", "keep")
     assert (finding.observed, finding.severity) == ("100 days", Severity.WARNING)
-    assert finding.required.startswith("copies of it are kept for 35 days; copies.retention_days")
+    assert finding.required.startswith("copies of it are kept for 35 days; backups.retention_days")
     assert topology.figures["database.backup_retention_days"].value == 35
     del plain["placement"]["recovery_region"]
     assert "retention-below-choice" in {each.code for each in _errors(plain)}

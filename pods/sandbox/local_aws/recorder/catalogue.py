@@ -2,40 +2,24 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
-from pods.sandbox.local_aws.recorder import tags
+from pods.sandbox.local_aws.recorder import tables, tags
 from pods.sandbox.local_aws.recorder.call import Call
 from pods.sandbox.local_aws.recorder.kinds import Kind, Service
 from pods.sandbox.local_aws.recorder.operations import BEHAVIOURS, Result
-from pods.sandbox.local_aws.recorder.tables import (
-    autoscaling,
-    backup,
-    backup_jobs,
-    cloudwatch,
-    dlm,
-    ec2,
-    ec2_snapshots,
-    load_balancers,
-    rds,
-    zonal_shift,
-)
 
 __all__ = ["GUARDS", "KINDS", "OPERATIONS", "SERVICES", "Behaviour", "recorded_operations"]
 
 Behaviour = Callable[[Call], Result]
 
-_TABLES: tuple[Any, ...] = (
-    autoscaling,
-    backup,
-    backup_jobs,
-    cloudwatch,
-    dlm,
-    ec2,
-    ec2_snapshots,
-    load_balancers,
-    rds,
-    zonal_shift,
+# Every module of `tables` is one but `members`, which has what they share.
+_TABLES: tuple[Any, ...] = tuple(
+    table
+    for module in iter_modules(tables.__path__)
+    if hasattr(table := import_module(f"{tables.__name__}.{module.name}"), "SERVICE")
 )
 
 KINDS: tuple[Kind, ...] = tuple(kind for table in _TABLES for kind in table.KINDS)

@@ -1,60 +1,16 @@
-"""The type tables, one module an AWS service."""
+"""The type tables, one module an AWS service or a part of it: every module here with `TYPES`."""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from pods.sandbox.provider.resource_type import ResourceType
-from pods.sandbox.provider.types import (
-    autoscaling,
-    backup,
-    backup_audit,
-    cloudwatch,
-    dlm,
-    events,
-    gateways,
-    iam,
-    kms,
-    launching,
-    listeners,
-    load_balancing,
-    rds,
-    rds_instance,
-    route53,
-    routing,
-    s3,
-    scaling_policies,
-    secretsmanager,
-    security_groups,
-    sns,
-    ssm,
-    volumes,
-    vpc,
-)
 
 __all__ = ["TYPES"]
 
-_TABLES: tuple[tuple[ResourceType, ...], ...] = (
-    vpc.TYPES,
-    gateways.TYPES,
-    routing.TYPES,
-    security_groups.TYPES,
-    launching.TYPES,
-    volumes.TYPES,
-    autoscaling.TYPES,
-    scaling_policies.TYPES,
-    load_balancing.TYPES,
-    listeners.TYPES,
-    route53.TYPES,
-    cloudwatch.TYPES,
-    dlm.TYPES,
-    iam.TYPES,
-    kms.TYPES,
-    rds.TYPES,
-    rds_instance.TYPES,
-    s3.TYPES,
-    sns.TYPES,
-    events.TYPES,
-    secretsmanager.TYPES,
-    ssm.TYPES,
-    backup.TYPES,
-    backup_audit.TYPES,
+_TABLES: tuple[tuple[ResourceType, ...], ...] = tuple(
+    table.TYPES
+    for module in iter_modules(__path__)
+    if hasattr(table := import_module(f"{__name__}.{module.name}"), "TYPES")
 )
 
 TYPES: dict[str, ResourceType] = {kind.token: kind for table in _TABLES for kind in table}
