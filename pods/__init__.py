@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ObjectStoreArgs,
         ObjectStoreSettings,
         PlacementArgs,
+        PlatformArgs,
         Pod,
         PodArgs,
         PodPair,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
         Traffic,
         TrafficArgs,
         TrafficSettings,
+        platform_of,
+        private_subnet_of,
     )
 
 __all__ = [
@@ -54,6 +57,7 @@ __all__ = [
     "ObjectStoreArgs",
     "ObjectStoreSettings",
     "PlacementArgs",
+    "PlatformArgs",
     "Pod",
     "PodArgs",
     "PodPair",
@@ -66,6 +70,8 @@ __all__ = [
     "Traffic",
     "TrafficArgs",
     "TrafficSettings",
+    "platform_of",
+    "private_subnet_of",
 ]
 
 

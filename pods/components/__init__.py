@@ -6,6 +6,7 @@ from pods.components.database import Database, DatabaseArgs, DatabaseSettings
 from pods.components.network import Network, NetworkArgs, NetworkSettings
 from pods.components.object_store import ObjectStore, ObjectStoreArgs, ObjectStoreSettings
 from pods.components.placement import PlacementArgs
+from pods.components.platform_args import PlatformArgs, platform_of, private_subnet_of
 from pods.components.pod import Pod, PodArgs, PodSettings
 from pods.components.pod_pair import PodPair, PodPairArgs
 from pods.components.snapshot_schedule import (
@@ -31,6 +32,7 @@ __all__ = [
     "ObjectStoreArgs",
     "ObjectStoreSettings",
     "PlacementArgs",
+    "PlatformArgs",
     "Pod",
     "PodArgs",
     "PodPair",
@@ -43,4 +45,6 @@ __all__ = [
     "Traffic",
     "TrafficArgs",
     "TrafficSettings",
+    "platform_of",
+    "private_subnet_of",
 ]

@@ -9,7 +9,7 @@ from pods import components
 NAMES = sorted(
     name
     for name in components.__all__
-    if issubclass(getattr(components, name), pulumi.ComponentResource)
+    if name[0].isupper() and issubclass(getattr(components, name), pulumi.ComponentResource)
 )
 ANALYSIS = Analyzer("pods").analyze([getattr(components, name) for name in NAMES])
 
