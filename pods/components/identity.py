@@ -6,7 +6,7 @@ from typing import Any
 
 import pulumi
 
-__all__ = ["account_of", "allow", "document", "partition_of", "trust"]
+__all__ = ["account_of", "allow", "document", "partition_of", "statements_of", "trust"]
 
 Statement = dict[str, Any]
 
@@ -14,6 +14,22 @@ Statement = dict[str, Any]
 def document(*statements: Statement) -> str:
     """Return a policy document of these statements, as JSON."""
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+def statements_of(*documents: str) -> list[Statement]:
+    """Return the statements of policy documents, without their ids: joined, they need not differ.
+
+    Raises ValueError for text that is no policy document.
+    """
+    found: list[Statement] = []
+    for each in documents:
+        parsed = json.loads(each)
+        statements = parsed.get("Statement") if isinstance(parsed, dict) else None
+        if not statements:
+            message = f"no IAM policy document with statements: {each[:80]!r}"
+            raise ValueError(message)
+        found.extend(statements if isinstance(statements, list) else [statements])
+    return [{key: value for key, value in each.items() if key != "Sid"} for each in found]
 
 
 def allow(

@@ -1,8 +1,10 @@
-"""What the instances of a POD may do, and nothing else."""
+"""What the application of a POD may do, and nothing else."""
 
-from pods.components.identity import Statement, allow
+from collections.abc import Sequence
 
-__all__ = ["instance_permissions"]
+from pods.components.identity import Statement, allow, statements_of
+
+__all__ = ["application_permissions", "instance_permissions"]
 
 # What Session Manager needs, and nothing that reads or changes another instance.
 _SESSION_ACTIONS = (
@@ -14,9 +16,21 @@ _SESSION_ACTIONS = (
 )
 
 
-def instance_permissions(secret_arn: str | None, bucket_arn: str | None) -> list[Statement]:
-    """Return the statements for sessions, and for the secret and the bucket where there are any."""
-    statements = [allow(_SESSION_ACTIONS, ["*"])]
+def instance_permissions(
+    secret_arn: str | None, bucket_arn: str | None, access: Sequence[str] = ()
+) -> list[Statement]:
+    """Return the statements of an instance: sessions, and what the application may do."""
+    return [
+        allow(_SESSION_ACTIONS, ["*"]),
+        *application_permissions(secret_arn, bucket_arn, access),
+    ]
+
+
+def application_permissions(
+    secret_arn: str | None, bucket_arn: str | None, access: Sequence[str] = ()
+) -> list[Statement]:
+    """Return the statements for the secret and the bucket, where there are any, and `access`."""
+    statements = []
     if secret_arn:
         statements.append(allow(["secretsmanager:GetSecretValue"], [secret_arn]))
     if bucket_arn:
@@ -24,4 +38,4 @@ def instance_permissions(secret_arn: str | None, bucket_arn: str | None) -> list
         # A delete leaves a marker over the versions; removing a version is not allowed.
         objects = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
         statements.append(allow(objects, [f"{bucket_arn}/*"]))
-    return statements
+    return [*statements, *statements_of(*access)]

@@ -63,6 +63,10 @@ class PodArgs(PodSettings):
     """Secret that the instances may read. Default: none."""
     bucket_arn: NotRequired[pulumi.Input[str]]
     """Bucket whose objects the instances may read and write. Default: none."""
+    access: NotRequired[list[pulumi.Input[str]]]
+    """Further IAM policy documents of the instances' role, as JSON. Default: none."""
+    permissions_boundary_arn: NotRequired[pulumi.Input[str]]
+    """Policy that bounds whatever the role is given. Default: none."""
     tags: NotRequired[dict[str, str]]
     """Tags of everything in the POD, its instances and volumes."""
 
@@ -121,12 +125,13 @@ class Pod(pulumi.ComponentResource):
             f"{self._stem}-instance",
             description=f"Instances of the {self.plan.role} POD",
             assume_role_policy=trust("ec2.amazonaws.com"),
+            permissions_boundary=args.get("permissions_boundary_arn"),
             tags=self._tags,
             opts=self._of_this,
         )
-        policy = pulumi.Output.all(args.get("secret_arn"), args.get("bucket_arn")).apply(
-            lambda arns: document(*instance_permissions(*arns))
-        )
+        policy = pulumi.Output.all(
+            args.get("secret_arn"), args.get("bucket_arn"), args.get("access") or []
+        ).apply(lambda known: document(*instance_permissions(*known)))
         permission = aws.iam.RolePolicy(
             f"{self._stem}-instance", role=role.id, policy=policy, opts=self._of_this
         )

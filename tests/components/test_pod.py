@@ -1,6 +1,7 @@
 """A POD on its own."""
 
 import base64
+import json
 from typing import Any
 
 import pytest
@@ -94,3 +95,48 @@ def test_impossible_sizes_are_refused_together() -> None:
         "pod: warm: -1; at least 0 is required. Set it to 0 or more.",
         "pod: reserved: -2; at least 0 is required. Set it to 0 or more.",
     ]
+
+
+@pytest.mark.requirement("A8")
+def test_further_access_joins_the_one_policy_of_the_role() -> None:
+    """Queues and switches hand over documents; their ids may be the same, and are left out."""
+    queue = {
+        "Version": "2012-10-17",
+        "Statement": {
+            "Sid": "Use",
+            "Effect": "Allow",
+            "Action": "sqs:SendMessage",
+            "Resource": "q",
+        },
+    }
+    switches = {
+        "Version": "2012-10-17",
+        "Statement": [{"Sid": "Use", "Effect": "Allow", "Action": "a:Get", "Resource": "s"}],
+    }
+    made = pod(access=[json.dumps(queue), json.dumps(switches)], secret_arn="arn:secret")
+    policy = json.loads(made.inputs("aws:iam/rolePolicy:RolePolicy")["policy"])
+    assert policy["Statement"][1:] == [
+        {
+            "Effect": "Allow",
+            "Action": ["secretsmanager:GetSecretValue"],
+            "Resource": ["arn:secret"],
+        },
+        {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": "q"},
+        {"Effect": "Allow", "Action": "a:Get", "Resource": "s"},
+    ]
+
+
+@pytest.mark.requirement("B10")
+def test_a_boundary_bounds_the_role() -> None:
+    """Whatever a document allows, the boundary has the last word; without one there is none."""
+    role = "aws:iam/role:Role"
+    bounded = pod(permissions_boundary_arn="arn:aws:iam::111111111111:policy/workloads")
+    expected = "arn:aws:iam::111111111111:policy/workloads"
+    assert bounded.inputs(role)["permissionsBoundary"] == expected
+    assert "permissionsBoundary" not in pod().inputs(role)
+
+
+def test_access_that_is_no_policy_document_is_said() -> None:
+    """Text without statements would allow nothing, silently."""
+    with pytest.raises(ValueError, match=r"no IAM policy document with statements: '\{\}'"):
+        pod(access=["{}"])
