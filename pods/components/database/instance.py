@@ -62,8 +62,14 @@ class Database(pulumi.ComponentResource):
 
     endpoint: pulumi.Output[str]
     """Host and port that the application connects to."""
-    instance_id: pulumi.Output[str]
+    reader_endpoint: pulumi.Output[str]
+    """Host and port for reading: the same, as the standby is not readable."""
+    arn: pulumi.Output[str]
+    """ARN of the RDS instance."""
+    identifier: pulumi.Output[str]
     """Identifier of the RDS instance."""
+    instance_id: pulumi.Output[str]
+    """The identifier, by its earlier name."""
     secret_arn: pulumi.Output[str]
     """Secret with the password, which AWS makes and rotates."""
     key_arn: pulumi.Output[str]
@@ -83,7 +89,9 @@ class Database(pulumi.ComponentResource):
         key = self._key()
         self.instance = self._instance(args, key)
         self.endpoint = self.instance.endpoint
-        self.instance_id = self.instance.identifier
+        self.reader_endpoint = self.endpoint
+        self.arn = self.instance.arn
+        self.identifier = self.instance_id = self.instance.identifier
         self.secret_arn = self.instance.master_user_secrets.apply(
             lambda secrets: str(secrets[0].secret_arn)
         )
@@ -91,6 +99,9 @@ class Database(pulumi.ComponentResource):
         self.register_outputs(
             {
                 "endpoint": self.endpoint,
+                "reader_endpoint": self.reader_endpoint,
+                "arn": self.arn,
+                "identifier": self.identifier,
                 "instance_id": self.instance_id,
                 "secret_arn": self.secret_arn,
                 "key_arn": self.key_arn,
