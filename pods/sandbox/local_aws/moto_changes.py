@@ -8,6 +8,8 @@
   everything: statements with a condition are left out.
 - Every database has the same resource id, and a standby has no zone. Each gets an id of its own,
   a zone from its subnet group, and a Multi-AZ one a second zone; a forced failover swaps the two.
+- A new container service loses half of what it was given: it keeps it (`container_changes`).
+- A queue forgets its policy when another attribute is set: it keeps it (`queue_changes`).
 """
 
 import functools
@@ -19,6 +21,8 @@ from typing import Any, cast
 
 from moto.core import responses
 from moto.moto_server.werkzeug_app import create_backend_app
+
+from pods.sandbox.local_aws import container_changes, queue_changes
 
 __all__ = ["apply", "changed_app"]
 
@@ -142,7 +146,9 @@ def _wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:
 
 _CHANGES: dict[str, Callable[[], None]] = {
     "ec2": _change_launch_templates,
+    "ecs": functools.partial(container_changes.keep_service_settings, _wrap),
     "rds": _change_databases,
     "s3": _change_buckets,
     "s3bucket_path": _change_buckets,
+    "sqs": functools.partial(queue_changes.keep_attributes, _wrap),
 }
