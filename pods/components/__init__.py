@@ -3,18 +3,27 @@
 from pods.components.alerts import Alerts, AlertsArgs, AlertsSettings, SubscriptionArgs
 from pods.components.continuity_plan import ContinuityPlan, ContinuityPlanArgs
 from pods.components.database import Database, DatabaseArgs, DatabaseSettings
+from pods.components.isolation_switch import (
+    IsolationSwitch,
+    IsolationSwitchArgs,
+    IsolationSwitchSettings,
+)
 from pods.components.network import Network, NetworkArgs, NetworkSettings
 from pods.components.object_store import ObjectStore, ObjectStoreArgs, ObjectStoreSettings
-from pods.components.placement import PlacementArgs
 from pods.components.platform_args import PlatformArgs, platform_of, private_subnet_of
 from pods.components.pod import Pod, PodArgs, PodSettings
-from pods.components.pod_pair import PodPair, PodPairArgs
+from pods.components.pod_pair import PlacementArgs, PodPair, PodPairArgs
 from pods.components.snapshot_schedule import (
     SnapshotSchedule,
     SnapshotScheduleArgs,
     SnapshotScheduleSettings,
 )
 from pods.components.traffic import Traffic, TrafficArgs, TrafficSettings
+from pods.components.workload_boundary import (
+    WorkloadBoundary,
+    WorkloadBoundaryArgs,
+    WorkloadBoundarySettings,
+)
 
 __all__ = [
     "Alerts",
@@ -25,6 +34,9 @@ __all__ = [
     "Database",
     "DatabaseArgs",
     "DatabaseSettings",
+    "IsolationSwitch",
+    "IsolationSwitchArgs",
+    "IsolationSwitchSettings",
     "Network",
     "NetworkArgs",
     "NetworkSettings",
@@ -45,6 +57,9 @@ __all__ = [
     "Traffic",
     "TrafficArgs",
     "TrafficSettings",
+    "WorkloadBoundary",
+    "WorkloadBoundaryArgs",
+    "WorkloadBoundarySettings",
     "platform_of",
     "private_subnet_of",
 ]

@@ -105,18 +105,13 @@ def _lines(name: str, told: dict[str, Any], figure: str | None) -> Iterator[str]
 
 def _decision(each: dict[str, Any]) -> Iterator[str]:
     yield f"  {each['figure']} = {worded(each['value'])}"
-    yield f"    {each['meaning']}; {', '.join(each['requirements'])}; {_carrier(each)}"
+    yield f"    {each['meaning']}; {', '.join(each['requirements'])}; carried by {each['carrier']}"
     yield f"    asked by   {_asker(each)}"
     yield f"    because    {each['because']}"
     for loser in each["losers"]:
         yield f"    lost       {_asker(loser)}: {worded(loser['value'])} would have been enough"
     for way in ("weaker", "stronger"):
         yield f"    {way:<10} {_alternative(each[way])}"
-
-
-def _carrier(each: dict[str, Any]) -> str:
-    carrier = each["carrier"]
-    return f"carried by {carrier}" if carrier else "no component of this version carries it"
 
 
 def _asker(each: dict[str, Any]) -> str:
@@ -151,8 +146,6 @@ def _strategies(strategies: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _gaps(told: dict[str, Any]) -> Iterator[str]:
-    if told["not_carried"]:
-        yield f"  no component of this version carries: {', '.join(told['not_carried'])}"
     for each in told["unmet"]:
         yield (
             f"  not kept ({each['severity']}): {each['path']}: {each['observed']}; "

@@ -39,7 +39,6 @@ def _service(topology: ServiceTopology, figure: str | None) -> dict[str, Any]:
             }
             for (capability, disruption), choice in topology.strategies.items()
         ],
-        "not_carried": [each.figure.name for each in decisions if each.figure.carrier is None],
         "unmet": [plain_finding(each) for each in topology.unmet if _names(each, figure)],
     }
 
@@ -97,7 +96,7 @@ def _money(money: Money) -> dict[str, str]:
 
 def plain_value(name: str, value: Any) -> Any:
     """Return a figure's value as components take it."""
-    return Figure(name, value, None).plain
+    return Figure(name, value).plain
 
 
 def plain_finding(finding: Finding) -> dict[str, str]:

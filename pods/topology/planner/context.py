@@ -9,7 +9,7 @@ from pods.continuity import Disruption, Finding, Plan, Severity
 from pods.continuity.durations import as_text
 from pods.continuity.services import Service, Store, StoreKind
 from pods.topology.planner.decisions import Ask, Decision, Loser, strongest
-from pods.topology.planner.figures import KINDS, Figure
+from pods.topology.planner.figures import Figure
 from pods.topology.planner.needs import Need
 
 __all__ = ["Context", "objective_path"]
@@ -70,7 +70,7 @@ class Context:
         """Record a figure, and return the decision."""
         self.values[name] = value
         return Decision(
-            figure=Figure(name, value, KINDS[name].carrier),
+            figure=Figure(name, value),
             capability=need.capability if need is not None else None,
             disruption=disruption,
             because=because,
@@ -85,7 +85,7 @@ class Context:
         winner, losers = strongest(name, asks, self._strictness)
         self.values[name] = winner.value
         return Decision(
-            figure=Figure(name, winner.value, KINDS[name].carrier),
+            figure=Figure(name, winner.value),
             capability=winner.capability,
             disruption=winner.disruption,
             because=because(winner),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pods.topology.planner.figures import KINDS
 from pods.topology.planner.prices import HOURS_A_MONTH, PRICES
 
 __all__ = ["Cost", "cost_of"]
@@ -31,8 +30,6 @@ def cost_of(name: str, among: Mapping[str, Any]) -> Cost:
     reckon = _COSTS.get(name)
     if reckon is not None:
         return reckon(among)
-    if KINDS[name].carrier is None:
-        return Cost(None, "no price: no component of this version carries it")
     return Cost(None, "no price: the table has none for it")
 
 

@@ -1,10 +1,9 @@
 """The pair's database: a standby in the other zone, and a way back to any moment."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
-from pods.continuity import Disruption, Finding, Severity
+from pods.continuity import Disruption, Finding
 from pods.continuity.durations import as_text
 from pods.continuity.services import Store, StoreKind
 from pods.topology.database import LARGEST_STORAGE_GB
@@ -75,20 +74,10 @@ def databases(context: Context) -> Iterator[Decision | Finding]:
 
 
 def _retention(context: Context, name: str, store: Store, days: int) -> Iterator[Finding]:
-    """Find a duty beyond what the database keeps; copies elsewhere may keep it."""
+    """Find a duty beyond what the database keeps, and no copies elsewhere that keep the rest."""
     placement = context.plan.placement
-    for finding in retention_findings(context, name, store, days):
-        if placement is None or placement.recovery_region is None:
-            yield finding
-        else:
-            yield replace(
-                finding,
-                code="retention-not-carried",
-                required=f"{finding.required}; backups.retention_days keeps the rest, which no "
-                "component of this version carries",
-                remedy="Copy them beside the pair until then.",
-                severity=Severity.WARNING,
-            )
+    if placement is None or placement.recovery_region is None:
+        yield from retention_findings(context, name, store, days)
 
 
 def _why_standby(context: Context) -> str:

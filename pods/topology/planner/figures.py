@@ -1,7 +1,6 @@
 """The figures that a plan asks of a topology: their names, who carries them, which way is stronger.
 
-A name is the dotted place in `PodPairArgs`. What no component carries yet has a name of its own,
-and says so by its empty carrier: nothing that was planned is lost in silence.
+A name is the dotted place in `PodPairArgs`, so that nothing that was planned is lost in silence.
 """
 
 from collections.abc import Mapping
@@ -34,8 +33,8 @@ class FigureKind:
     name: str
     meaning: str
     direction: Direction
-    carrier: str | None
-    """The component that makes it true; None where no component of this version does."""
+    carrier: str
+    """The component that makes it true."""
     requirements: tuple[str, ...]
     """Ids of the published commitments that it serves."""
     order: tuple[str, ...] = ()
@@ -49,7 +48,11 @@ class Figure:
     name: str
     value: Any
     """An int, a bool, a text, or a tuple."""
-    carrier: str | None
+
+    @property
+    def carrier(self) -> str:
+        """The component that makes it true."""
+        return KINDS[self.name].carrier
 
     @property
     def direction(self) -> Direction:
@@ -104,7 +107,9 @@ _ALL = (
         "database.maintenance_window", "UTC window of maintenance", _NEITHER, "Database", ("D2",)
     ),
     FigureKind("database.storage_gb", "Storage to begin with", _MORE, "Database", ("A6",)),
-    FigureKind("database.replica_region", "Region of a replica", _NEITHER, None, ("B4", "D7")),
+    FigureKind(
+        "database.replica_region", "Region of a replica", _NEITHER, "Database", ("B4", "D7")
+    ),
     FigureKind(
         "snapshots.interval_hours", "Time between two copies", _LESS, "SnapshotSchedule", ("A9",)
     ),
@@ -124,21 +129,36 @@ _ALL = (
         "ObjectStore",
         ("A11",),
     ),
-    FigureKind("object_store.replica_region", "Region of a replica", _NEITHER, None, ("B4", "D7")),
+    FigureKind(
+        "object_store.replica_region", "Region of a replica", _NEITHER, "ObjectStore", ("B4", "D7")
+    ),
     FigureKind(
         "alerts.subscriptions", "Who is told, and how", Direction.SUPERSET, "Alerts", ("D8",)
     ),
-    FigureKind("backups.region", "Region that copies go to", _NEITHER, None, ("B4", "B10", "D7")),
-    FigureKind("backups.account", "Copies in an account of their own", _TRUE, None, ("B10",)),
-    FigureKind("backups.interval_hours", "Time between two such copies", _LESS, None, ("B4", "D4")),
-    FigureKind("backups.point_in_time", "Such copies are continuous", _TRUE, None, ("B4",)),
-    FigureKind("backups.retention_days", "Time such a copy is kept", _MORE, None, ("A6", "B10")),
     FigureKind(
-        "backups.lock", "How firmly they are kept", Direction.ORDER, None, ("B10",), order=_LOCKS
+        "backups.region", "Region that copies go to", _NEITHER, "Backups", ("B4", "B10", "D7")
     ),
-    FigureKind("recovery.region", "Region to recover in", _NEITHER, None, ("C2", "D7")),
-    FigureKind("recovery.running", "Instances that run there", _MORE, None, ("C2", "D5")),
-    FigureKind("probes.interval_seconds", "Time between two canary runs", _LESS, None, ("D8",)),
+    FigureKind("backups.account", "Copies in an account of their own", _TRUE, "Backups", ("B10",)),
+    FigureKind(
+        "backups.interval_hours", "Time between two such copies", _LESS, "Backups", ("B4", "D4")
+    ),
+    FigureKind("backups.point_in_time", "Such copies are continuous", _TRUE, "Backups", ("B4",)),
+    FigureKind(
+        "backups.retention_days", "Time such a copy is kept", _MORE, "Backups", ("A6", "B10")
+    ),
+    FigureKind(
+        "backups.lock",
+        "How firmly they are kept",
+        Direction.ORDER,
+        "Backups",
+        ("B10",),
+        order=_LOCKS,
+    ),
+    FigureKind("recovery.region", "Region to recover in", _NEITHER, "RecoveryRegion", ("C2", "D7")),
+    FigureKind(
+        "recovery.running", "Instances that run there", _MORE, "RecoveryRegion", ("C2", "D5")
+    ),
+    FigureKind("probes.interval_seconds", "Time between two canary runs", _LESS, "Probes", ("D8",)),
 )
 
 KINDS: Mapping[str, FigureKind] = MappingProxyType({kind.name: kind for kind in _ALL})

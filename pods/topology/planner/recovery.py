@@ -1,21 +1,14 @@
-"""What brings a service back when its Region or its account is lost, or an attacker was inside.
-
-None of it is carried by a component of this version: every objective that rests on it is a finding
-that says so.
-"""
+"""What brings a service back when its Region or its account is lost, or an attacker was inside."""
 
 import math
 from collections.abc import Iterator
-from datetime import timedelta
-from functools import partial
 
-from pods.continuity import Disruption, Finding, Severity
+from pods.continuity import Disruption, Finding
 from pods.continuity.durations import as_text
 from pods.continuity.services import Load, Placement, StoreKind
-from pods.topology.planner.context import Context, objective_path
+from pods.topology.planner.context import Context
 from pods.topology.planner.copies import copied_stores, copies
 from pods.topology.planner.decisions import Ask, Decision
-from pods.topology.planner.figures import KINDS
 from pods.topology.planner.needs import Need
 from pods.topology.planner.strategies import Strategy, strategy_for
 
@@ -51,7 +44,6 @@ def recovery(context: Context) -> Iterator[Decision | Finding]:
         yield from _running(context, context.service.load, placement)
     if copied_stores(context):
         yield from copies(context, region)
-    yield from _not_carried(context)
 
 
 def _is_deployed(context: Context) -> bool:
@@ -97,32 +89,3 @@ def _share(need: Need, load: Load, placement: Placement) -> int:
         percent = max(placement.secondary_percent, need.minimum_percent)
         return math.ceil(load.instances * percent / _WHOLE)
     return 0
-
-
-def _not_carried(context: Context) -> Iterator[Finding]:
-    """Say which objectives rest on figures that no component of this version carries."""
-    planned = [name for name in context.values if KINDS[name].carrier is None]
-    away = [name for name in planned if name.startswith("backups.") or name == "recovery.region"]
-    groups = {
-        Disruption.REGION: [name for name in planned if not name.startswith("probes.")],
-        Disruption.COMPROMISE: away,
-        Disruption.ACCOUNT: away,
-    }
-    for disruption, names in groups.items():
-        need = min(context.needs, key=partial(_strictness, disruption))
-        target, count = need.targets[disruption], len(context.needs)
-        others = f", the strictest of {count} capabilities," if count > 1 else ""
-        yield Finding(
-            "not-carried",
-            objective_path(need, disruption, "rto"),
-            f"{context.name} needs {', '.join(names)}, which no component of this version carries",
-            f"{need.capability}{others} is back in {as_text(target.rto)} with at most "
-            f"{as_text(target.rpo)} of data lost",
-            "Build them beside the pair until then.",
-            Severity.WARNING,
-        )
-
-
-def _strictness(disruption: Disruption, need: Need) -> tuple[timedelta, timedelta, str]:
-    target = need.targets[disruption]
-    return target.rto, target.rpo, need.capability

@@ -27,16 +27,15 @@ class ServiceTopology:
     strategies: Mapping[tuple[str, Disruption], StrategyChoice]
     """For each capability on the service and each disruption."""
     unmet: tuple[Finding, ...]
-    """Objectives that nothing planned can keep (errors), or nothing deployed (warnings)."""
+    """Objectives that nothing planned can keep."""
 
     def pair_args(self) -> dict[str, Any]:
-        """Return the figures that `PodPair` carries, as its arguments."""
+        """Return the figures as arguments of `PodPair`."""
         args: dict[str, Any] = {}
         for figure in self.figures.values():
-            if figure.carrier is not None:
-                part, _, name = figure.name.rpartition(".")
-                place = args.setdefault(part, {}) if part else args
-                place[name] = figure.plain
+            part, _, name = figure.name.rpartition(".")
+            place = args.setdefault(part, {}) if part else args
+            place[name] = figure.plain
         return args
 
     @property

@@ -42,7 +42,7 @@ def _flat(args: Mapping[str, Any], part: str = "") -> Iterator[tuple[str, Any]]:
 
 def _compare(decision: Decision, given: Any) -> Iterator[Problem]:
     figure = decision.figure
-    if figure.direction is Direction.NEITHER or figure.carrier is None:
+    if figure.direction is Direction.NEITHER:
         return
     comparable = _comparable(given, figure.value)
     if comparable is None:
@@ -94,6 +94,8 @@ def _comparable(given: Any, planned: Any) -> Any:
     """Return the value in the figure's own form; None where it has none."""
     if isinstance(planned, tuple):
         return _subscriptions(given)
+    if isinstance(planned, str):
+        return given if isinstance(given, str) else None
     kinds = (bool,) if isinstance(planned, bool) else (int, float)
     is_switch = isinstance(given, bool)
     return given if isinstance(given, kinds) and is_switch == isinstance(planned, bool) else None

@@ -32,7 +32,7 @@ def test_without_questions_it_takes_the_defaults(run: Run, tmp_path: Path) -> No
     done = run("init", "--yes", *ON)
     assert (done.code, done.err) == (0, "")
     assert done.lines == [
-        "wrote plan.yaml and plan.schema.json: 0 errors, 15 warnings",
+        "wrote plan.yaml and plan.schema.json: 0 errors, 12 warnings",
         (
             "still the examples, to be replaced: team.on_call_email, team.on_call_phone, "
             "team.deputy_email, team.deputy_phone, team.director_email, team.director_phone, "
@@ -47,7 +47,7 @@ def test_without_questions_it_takes_the_defaults(run: Run, tmp_path: Path) -> No
     assert text.startswith("# yaml-language-server: $schema=plan.schema.json\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.schema.json", "plan.yaml"]
     assert run("check", "plan.yaml", *ON).lines[-1] == (
-        "0 errors, 15 warnings in 1 file, on 2026-06-01"
+        "0 errors, 12 warnings in 1 file, on 2026-06-01"
     )
 
 
@@ -91,7 +91,7 @@ def test_answers_come_from_a_file(run: Run, tmp_path: Path) -> None:
     """What --json printed can be changed and given again."""
     first = run("init", "--yes", "--json", *ON).document
     assert first["files"] == ["plan.yaml", "plan.schema.json"]
-    assert first["warnings"] == 15
+    assert first["warnings"] == 12
     first["answers"]["product"]["title"] = "Another"
     (tmp_path / "answers.json").write_text(json.dumps(first["answers"]), encoding="utf-8")
     done = run("init", "again.yaml", "--from", "answers.json", *ON)
@@ -193,7 +193,7 @@ def test_nothing_is_overwritten_unasked(run: Run, tmp_path: Path) -> None:
     assert other.err.startswith("error: plan.schema.json: it is something else than the schema")
     assert (tmp_path / "plan.yaml").read_text(encoding="utf-8") == "mine"
     elsewhere = run("init", "--yes", "--force", "--schema", "../plan.json", *ON)
-    assert elsewhere.lines[0] == "wrote plan.yaml: 0 errors, 15 warnings"
+    assert elsewhere.lines[0] == "wrote plan.yaml: 0 errors, 12 warnings"
     text = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../plan.json\n")
 

@@ -61,7 +61,7 @@ def _known(step: Alternative | None) -> tuple[object, Money | None]:
             ),
         ),
         ("object_store.versioning", False, "no price: the table has none for it"),
-        ("backups.lock", "none", "no price: no component of this version carries it"),
+        ("backups.lock", "none", "no price: the table has none for it"),
     ],
 )
 def test_what_has_no_price_says_so(name: str, value: object, note: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pods.components.arguments import accepted_by
 from pods.continuity import Disruption
 from pods.topology import plan_database, plan_object_store, plan_snapshot_schedule
 from pods.topology.planner import plan_topology, weakened
@@ -89,4 +90,4 @@ def test_any_plan_is_planned(
             assert step is None or step.value != decision.value
     for part, planner in COMPONENTS.items():
         if part in args:
-            planner(**args[part])
+            planner(**accepted_by(planner, args[part]))

@@ -131,21 +131,21 @@ def test_what_the_plan_chooses_wins() -> None:
 def test_only_what_a_service_keeps_is_planned() -> None:
     """No store, no figure for one; no load, no instances."""
     names = set(booking(with_store()).figures)
-    assert not {each for each in names if each.split(".")[0] in {"database", "snapshots", "copies"}}
+    assert not {
+        each for each in names if each.split(".")[0] in {"database", "snapshots", "backups"}
+    }
     plain = sample()
     del plain["services"]["booking"]["load"]
     assert "primary.running" not in booking(plain).figures
 
 
 def test_a_figure_is_where_a_pair_takes_it() -> None:
-    """Every name that a component carries is a place in the arguments of a pair."""
+    """Every name is a place in the arguments of a pair."""
     places: set[str] = set()
     for name, hint in typing.get_type_hints(PodPairArgs).items():
         inner = hint.__annotations__ if typing.is_typeddict(hint) else {}
         places |= {f"{name}.{each}" for each in inner} or {name}
-    carried = {name for name, kind in KINDS.items() if kind.carrier is not None}
-    assert carried <= places
-    assert not {name for name in KINDS if name not in carried} & places
+    assert set(KINDS) <= places
 
 
 def test_every_kind_names_what_it_serves() -> None:

@@ -12,7 +12,7 @@ from tests.continuity.sample_plan import plan_of, sample
 
 @pytest.mark.requirement("B2")
 def test_the_sample_gives_the_arguments_of_a_pair() -> None:
-    """Every figure that a pair carries is there, as plain values."""
+    """Every figure is there, as plain values."""
     args = plan_topology(plan_of(), "booking").pair_args()
     subscriptions = args.pop("alerts")["subscriptions"]
     assert {each["protocol"] for each in subscriptions} >= {"email", "sms"}
@@ -31,9 +31,24 @@ def test_the_sample_gives_the_arguments_of_a_pair() -> None:
             "backup_window": "07:20-09:20",
             "maintenance_window": "sun:10:00-sun:11:00",
             "storage_gb": 104,
+            "replica_region": "us-west-2",
         },
         "snapshots": {"interval_hours": 1, "retention_days": 184},
-        "object_store": {"versioning": True, "noncurrent_days": 365},
+        "object_store": {
+            "versioning": True,
+            "noncurrent_days": 365,
+            "replica_region": "us-west-2",
+        },
+        "backups": {
+            "region": "us-west-2",
+            "account": True,
+            "interval_hours": 1,
+            "point_in_time": True,
+            "retention_days": 35,
+            "lock": "governance",
+        },
+        "recovery": {"region": "us-west-2", "running": 0},
+        "probes": {"interval_seconds": 60},
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pods.components.arguments import accepted_by
 from pods.continuity import Disruption, Severity
 from pods.topology import plan_capacity, plan_database, plan_snapshot_schedule, plan_traffic
 from pods.topology.planner import KINDS, plan_all, plan_topology
@@ -66,7 +67,7 @@ def test_a_stricter_objective_never_gives_a_weaker_figure(
 def test_every_figure_can_be_built(objectives: dict[str, dict[str, int]]) -> None:
     """The planners of the components accept what the plan asks for."""
     args = booking(_with(objectives)).pair_args()
-    plan_database(**args["database"])
+    plan_database(**accepted_by(plan_database, args["database"]))
     plan_snapshot_schedule(**args["snapshots"])
     plan_traffic(tls=True, **args["traffic"])
     capacity = plan_capacity(

@@ -13,20 +13,9 @@ def _errors(plain: dict[str, Any], **changes: Any) -> list[Finding]:
     return [each for each in booking(plain, **changes).unmet if each.severity is Severity.ERROR]
 
 
-def test_the_sample_waits_for_components_and_nothing_else() -> None:
-    """Copies and a second Region are planned, and said not to be there."""
-    unmet = booking().unmet
-    assert [(each.code, each.subject, each.severity) for each in unmet] == [
-        ("not-carried", f"capabilities.book.objectives.{kind}.rto", Severity.WARNING)
-        for kind in ("region", "compromise", "account")
-    ]
-    assert str(unmet[1].problem()) == (
-        "capabilities.book.objectives.compromise.rto: booking needs recovery.region, "
-        "backups.region, backups.account, backups.interval_hours, backups.point_in_time, "
-        "backups.retention_days, backups.lock, which no component of this version carries; "
-        "book, the strictest of 2 capabilities, is back in 2 h with at most 30 min of data lost. "
-        "Build them beside the pair until then."
-    )
+def test_the_sample_asks_for_nothing_that_cannot_be_kept() -> None:
+    """Every figure has a component that carries it."""
+    assert booking().unmet == ()
 
 
 OBJECTIVES: list[tuple[str, str, str, str]] = [
@@ -129,12 +118,11 @@ def test_a_store_whose_wishes_contradict_is_found(
     assert [each.path[:5] for each in found] == [("services", "booking", "stores", "notes", key)]
 
 
-def test_a_duty_beyond_the_database_waits_for_copies() -> None:
-    """RDS keeps 35 days; the rest is planned elsewhere, and said not to be carried."""
+def test_a_duty_beyond_the_database_is_kept_by_copies() -> None:
+    """RDS keeps 35 days, and the vaults keep the rest; without a second Region nothing does."""
     store = {"kind": "postgresql", "retention": {"at_least": "7 years", "duty": "Records law"}}
     topology = booking(with_store(rows=store))
-    (finding,) = [each for each in topology.unmet if each.code == "retention-not-carried"]
-    assert finding.severity is Severity.WARNING
+    assert topology.unmet == ()
     assert topology.figures["database.backup_retention_days"].value == 35
     assert topology.figures["backups.retention_days"].value == 2557
     plain = with_store(rows=store)
@@ -142,16 +130,14 @@ def test_a_duty_beyond_the_database_waits_for_copies() -> None:
     assert "retention-below-duty" in {each.code for each in _errors(plain)}
 
 
-def test_a_choice_beyond_the_database_is_not_shortened_in_silence() -> None:
-    """A plan that chooses 100 days is told that 35 are kept, and where the rest would be."""
+def test_a_choice_beyond_the_database_is_kept_by_copies() -> None:
+    """A plan that chooses 100 days has them in vaults; without a second Region it is refused."""
     chosen = {"keep": "100 days", "reason": "Audits"}
     plain = with_store(rows={"kind": "postgresql", "protection": chosen})
     topology = booking(plain)
-    (finding,) = [each for each in topology.unmet if each.code == "retention-not-carried"]
-    assert finding.path == ("services", "booking", "stores", "rows", "protection", "keep")
-    assert (finding.observed, finding.severity) == ("100 days", Severity.WARNING)
-    assert finding.required.startswith("copies of it are kept for 35 days; backups.retention_days")
+    assert topology.unmet == ()
     assert topology.figures["database.backup_retention_days"].value == 35
+    assert topology.figures["backups.retention_days"].value == 100
     del plain["placement"]["recovery_region"]
     assert "retention-below-choice" in {each.code for each in _errors(plain)}
 
@@ -173,15 +159,6 @@ def test_what_is_missing_for_a_deployment_is_found() -> None:
     for capability in idle["capabilities"].values():
         capability["services"] = ["other"]
     assert [each.code for each in booking(idle).unmet] == ["service-without-capability"]
-
-
-def test_the_loss_of_an_account_is_said_for_a_service_without_data() -> None:
-    """Nothing to copy is not nothing to rebuild."""
-    assert [each.path[3] for each in booking(with_store()).unmet] == [
-        "region",
-        "compromise",
-        "account",
-    ]
 
 
 def test_a_team_that_the_plan_does_not_have_tells_nobody() -> None:

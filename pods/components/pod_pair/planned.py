@@ -19,10 +19,6 @@ _NEEDED = ("owner", "availability_zones", "alerts")
 """What a pair must be told, by its program or by a plan."""
 
 
-_NOT_CARRIED = "not-carried"
-"""The planner's word for an objective that waits for a component."""
-
-
 _NOT_THE_COMPONENT = Problem(
     "plan",
     "a component",
@@ -44,33 +40,13 @@ class PlannedPair:
         self.args, self.topology = args, topology
 
     def warnings(self, given: Mapping[str, Any]) -> list[str]:
-        """Say where the program weakens the plan, and what is asked for and not carried."""
+        """Say where the program weakens the plan, and what the planner could not keep."""
         if self.topology is None:
             return []
-        unmet = [each for each in self.topology.unmet if each.code != _NOT_CARRIED]
         return [
             *(str(problem) for problem in weakened(self.topology, given)),
-            *(str(each.problem()) for each in unmet),
-            *_not_carried(self.topology),
+            *(str(each.problem()) for each in self.topology.unmet),
         ]
-
-
-def _not_carried(topology: ServiceTopology) -> list[str]:
-    """Say in one warning what the plan asks for that no component makes, and what that costs."""
-    figures = [each.name for each in topology.figures.values() if each.carrier is None]
-    if not figures:
-        return []
-    # capabilities.<name>.objectives.<disruption>.<objective>
-    lost = [each.path[1::2] for each in topology.unmet if each.code == _NOT_CARRIED]
-    kept_from = ", ".join(dict.fromkeys(f"{path[0]} ({path[1]})" for path in lost))
-    problem = Problem(
-        f"service {topology.service}",
-        f"the plan asks for {', '.join(figures)}",
-        "no component of this version carries these"
-        + (f", so these objectives are not kept: {kept_from}" if kept_from else ""),
-        "Build them beside the pair; `pods plan explain` says what each is for.",
-    )
-    return [str(problem)]
 
 
 def with_plan(name: str, args: Any, shape: type) -> PlannedPair:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pods.components.arguments import planned
 from pods.components.network import DEFAULT_CIDR_BLOCK
-from pods.components.placement import PlacementArgs, Sites
+from pods.components.pod_pair.placement import PlacementArgs, Sites
 from pods.errors import Problem, TopologyError
 from pods.topology import (
     plan_capacity,

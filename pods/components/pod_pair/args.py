@@ -1,0 +1,63 @@
+"""What a program says of a pair."""
+# Pulumi's analyzer reads live annotations: no `from __future__ import annotations` here.
+
+from typing import Any, NotRequired, TypedDict
+
+import pulumi
+
+from pods.components.alerts import AlertsSettings
+from pods.components.database import DatabaseSettings
+from pods.components.network import NetworkSettings
+from pods.components.object_store import ObjectStoreSettings
+from pods.components.platform_args import PlatformArgs
+from pods.components.pod import PodSettings
+from pods.components.pod_pair.placement import PlacementArgs
+from pods.components.snapshot_schedule import SnapshotScheduleSettings
+from pods.components.traffic import TrafficSettings
+
+__all__ = ["PodPairArgs"]
+
+
+class PodPairArgs(TypedDict):
+    """Inputs of `PodPair`."""
+
+    domain: str
+    """Name under which the service is reached."""
+    plan: NotRequired[dict[str, Any]]
+    """The continuity plan: the `document` of a `ContinuityPlan`. It gives every figure that is not
+    given here. Default: none, and then `owner`, `availability_zones` and `alerts` are required."""
+    platform: NotRequired[PlatformArgs]
+    """Network and boundary of a shared platform. Default: the pair makes its own."""
+    owner: NotRequired[str]
+    """Team that answers for the service."""
+    availability_zones: NotRequired[list[str]]
+    """Two Availability Zones of the provider's Region."""
+    alerts: NotRequired[AlertsSettings]
+    """Who is told when something fails."""
+    service: NotRequired[str]
+    """The service, by its name in the plan and in tags. Default: the name of the pair, or the only
+    service that the plan gives a load."""
+    tier: NotRequired[int]
+    """Continuity tier, 1 (most critical) to 4. Default: 1."""
+    primary: NotRequired[PlacementArgs]
+    """Place and size of the primary POD."""
+    secondary: NotRequired[PlacementArgs]
+    """Place and size of the secondary POD."""
+    pod: NotRequired[PodSettings]
+    """Instances of both PODs."""
+    access: NotRequired[list[pulumi.Input[str]]]
+    """Further IAM policy documents of the PODs' roles, as JSON. Default: none."""
+    network: NotRequired[NetworkSettings]
+    """The network; not with a platform, which has one."""
+    traffic: NotRequired[TrafficSettings]
+    """The way in."""
+    database: NotRequired[DatabaseSettings]
+    """The database."""
+    snapshots: NotRequired[SnapshotScheduleSettings]
+    """Copies of the PODs' volumes."""
+    object_store: NotRequired[ObjectStoreSettings]
+    """The object store."""
+    protect: NotRequired[bool]
+    """Refuse to delete data and load balancers. Default: the stack's pods:protect, else true."""
+    tags: NotRequired[dict[str, str]]
+    """Further tags of everything in the pair."""
