@@ -1,6 +1,9 @@
 """Planning without Pulumi: plain values in, frozen plans out, every problem at once."""
 
 from pods.topology.alerting import SLOWEST_ALARM_SECONDS, AlarmTiming, plan_alarm, plan_channels
+from pods.topology.backup import BACKED_UP_TYPES, BackupsPlan, plan_backups
+from pods.topology.backup_restores import RestoreTestsPlan, plan_restore_tests
+from pods.topology.boundary import DENIED_ACTIONS, LONGEST_POLICY, BoundaryPlan, plan_boundary
 from pods.topology.capacity import (
     PairCapacity,
     PodCapacity,
@@ -8,7 +11,18 @@ from pods.topology.capacity import (
     plan_capacity,
     plan_pod_capacity,
 )
+from pods.topology.containers import (
+    ContainerPlan,
+    container_capacity,
+    plan_container_capacity,
+    plan_container_pod,
+)
 from pods.topology.database import DatabasePlan, plan_database
+from pods.topology.deferral import (
+    QueuePlan,
+    plan_queue,
+)
+from pods.topology.isolation import IsolationPlan, plan_isolation
 from pods.topology.machines import PodPlan, architecture_of, plan_pod
 from pods.topology.network import NetworkPlan, ZonePlan, plan_network
 from pods.topology.objects import ObjectStorePlan, plan_object_store
@@ -18,31 +32,48 @@ from pods.topology.traffic import CHECKER_REGIONS, TrafficPlan, plan_traffic
 from pods.topology.zones import PAIR_ZONES, region_of, zone_problems
 
 __all__ = [
+    "BACKED_UP_TYPES",
     "CHECKER_REGIONS",
+    "DENIED_ACTIONS",
+    "LONGEST_POLICY",
     "PAIR_ZONES",
     "SLOWEST_ALARM_SECONDS",
     "AlarmTiming",
+    "BackupsPlan",
+    "BoundaryPlan",
+    "ContainerPlan",
     "DatabasePlan",
+    "IsolationPlan",
     "NetworkPlan",
     "ObjectStorePlan",
     "PairCapacity",
     "PairPlan",
     "PodCapacity",
     "PodPlan",
+    "QueuePlan",
+    "RestoreTestsPlan",
     "SnapshotPlan",
     "TrafficPlan",
     "ZonePlan",
     "architecture_of",
     "capacity_per_zone",
+    "container_capacity",
     "plan_alarm",
+    "plan_backups",
+    "plan_boundary",
     "plan_capacity",
     "plan_channels",
+    "plan_container_capacity",
+    "plan_container_pod",
     "plan_database",
+    "plan_isolation",
     "plan_network",
     "plan_object_store",
     "plan_pair",
     "plan_pod",
     "plan_pod_capacity",
+    "plan_queue",
+    "plan_restore_tests",
     "plan_snapshot_schedule",
     "plan_traffic",
     "region_of",
