@@ -3,6 +3,11 @@
 from pods.components.alerts import Alerts, AlertsArgs, AlertsSettings, SubscriptionArgs
 from pods.components.continuity_plan import ContinuityPlan, ContinuityPlanArgs
 from pods.components.database import Database, DatabaseArgs, DatabaseSettings
+from pods.components.deferral_queue import (
+    Queue,
+    QueueArgs,
+    QueueSettings,
+)
 from pods.components.isolation_switch import (
     IsolationSwitch,
     IsolationSwitchArgs,
@@ -18,7 +23,7 @@ from pods.components.snapshot_schedule import (
     SnapshotScheduleArgs,
     SnapshotScheduleSettings,
 )
-from pods.components.traffic import Traffic, TrafficArgs, TrafficSettings
+from pods.components.traffic import AutoshiftArgs, Traffic, TrafficArgs, TrafficSettings
 from pods.components.workload_boundary import (
     WorkloadBoundary,
     WorkloadBoundaryArgs,
@@ -29,6 +34,7 @@ __all__ = [
     "Alerts",
     "AlertsArgs",
     "AlertsSettings",
+    "AutoshiftArgs",
     "ContinuityPlan",
     "ContinuityPlanArgs",
     "Database",
@@ -50,6 +56,9 @@ __all__ = [
     "PodPair",
     "PodPairArgs",
     "PodSettings",
+    "Queue",
+    "QueueArgs",
+    "QueueSettings",
     "SnapshotSchedule",
     "SnapshotScheduleArgs",
     "SnapshotScheduleSettings",

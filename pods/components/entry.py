@@ -52,8 +52,10 @@ class Entry:
             security_groups=[shape.security_group_id],
             enable_deletion_protection=shape.protect,
             drop_invalid_header_fields=True,
-            # After a failover clients must ask for the name again: idle connections end.
-            client_keep_alive=300,
+            # A person, or AWS, may take the load balancer's node in an impaired zone out of DNS.
+            enable_zonal_shift=True,
+            # After a failover clients must ask for the name again: connections end.
+            client_keep_alive=shape.plan.keep_alive_seconds,
             tags={**shape.tags, "Name": name},
             opts=of_parent,
         )
@@ -76,8 +78,8 @@ def _target_group(name: str, shape: EntryShape, opts: pulumi.ResourceOptions) ->
         vpc_id=shape.vpc_id,
         port=shape.plan.app_port,
         protocol="HTTP",
-        target_type="instance",
-        deregistration_delay=30,
+        target_type=shape.plan.target_type,
+        deregistration_delay=shape.plan.deregistration_seconds,
         health_check={
             "path": shape.plan.health_path,
             "interval": _PROBE_SECONDS,

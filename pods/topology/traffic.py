@@ -1,10 +1,18 @@
 """How traffic reaches a pair, and how long it takes to leave a POD that is lost."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pods.errors import Problem, TopologyError
+from pods.topology.autoshift import autoshift_problems
+from pods.topology.dns_names import is_at_or_below, name_problems
+from pods.topology.redirection import (
+    ALIAS_TTL_SECONDS,
+    USUAL_BUDGET_SECONDS,
+    redirection_problems,
+)
 
 __all__ = ["CHECKER_REGIONS", "TrafficPlan", "plan_traffic"]
 
@@ -31,13 +39,8 @@ _HEAVIEST = 999
 _LAST_PORT = 65535
 _LONGEST_PATH = 255
 _PATH = re.compile(r"/[!-~]*")
-# Labels of up to 63 letters, digits and hyphens; the last is no number, or it is an address.
-_LONGEST_DOMAIN = 253
-_LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
-_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?!\d+$){_LABEL}", re.IGNORECASE)
-# An alias record has the target's time to live, which for a load balancer is 60 seconds:
-# https://aws.amazon.com/route53/faqs/
-_ALIAS_TTL_SECONDS = 60
+# Instances are registered by their id, containers by the address of their task.
+_TARGET_TYPES = ("instance", "ip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class TrafficPlan:
     scheme: str
     """`https` with a certificate, else `http`."""
     port: int
+    target_type: str
+    """What is registered with the load balancers: `instance` or `ip`."""
     primary_weight: int
     secondary_weight: int
     check_interval_seconds: int
@@ -59,17 +64,28 @@ class TrafficPlan:
     """From the loss of the primary POD until Route 53 holds its entry unhealthy."""
     redirect_seconds: int
     """Until a resolver that had just asked asks again."""
+    deregistration_seconds: int
+    """For which requests of a target that is taken out may still run."""
+    keep_alive_seconds: int
+    """After which a client's connection ends, so that it asks for the name again."""
 
     @property
     def worst_case_seconds(self) -> int:
         """Detection and redirection, for resolvers that respect the time to live."""
         return self.detection_seconds + self.redirect_seconds
 
+    @property
+    def slowest_client_seconds(self) -> int:
+        """The same for a client whose connection began just before the name moved."""
+        return self.worst_case_seconds + self.deregistration_seconds + self.keep_alive_seconds
+
 
 def plan_traffic(
     *,
     tls: bool,
     domain: str | None = None,
+    record_name: str | None = None,
+    target_type: str = "instance",
     app_port: float = 8080,
     health_path: str = "/health",
     check_interval_seconds: float = 10,
@@ -77,15 +93,27 @@ def plan_traffic(
     checker_regions: Sequence[str] = CHECKER_REGIONS,
     primary_weight: float = 100,
     secondary_weight: float = 0,
+    deregistration_seconds: float = 30,
+    keep_alive_seconds: float = 300,
+    redirect_budget_seconds: float = USUAL_BUDGET_SECONDS,
+    zonal_autoshift: Mapping[str, Any] | None = None,
 ) -> TrafficPlan:
     """Plan the entries of a pair; raises `TopologyError` with every figure AWS would refuse."""
     interval, failures = int(check_interval_seconds), int(failure_threshold)
     weights = (int(primary_weight), int(secondary_weight))
     TopologyError.refuse(
         [
-            *_address_problems(domain, int(app_port), health_path),
+            *_name_problems(domain, record_name),
+            *_target_problems(target_type, int(app_port), health_path),
             *_check_problems(interval, failures, checker_regions),
             *_weight_problems(weights),
+            *redirection_problems(
+                detection=interval * failures,
+                deregistration=int(deregistration_seconds),
+                keep_alive=int(keep_alive_seconds),
+                budget=int(redirect_budget_seconds),
+            ),
+            *autoshift_problems(zonal_autoshift),
         ]
     )
     return TrafficPlan(
@@ -93,25 +121,45 @@ def plan_traffic(
         health_path=health_path,
         scheme="https" if tls else "http",
         port=443 if tls else 80,
+        target_type=target_type,
         primary_weight=weights[0],
         secondary_weight=weights[1],
         check_interval_seconds=interval,
         failure_threshold=failures,
         checker_regions=tuple(checker_regions),
         detection_seconds=interval * failures,
-        redirect_seconds=_ALIAS_TTL_SECONDS,
+        redirect_seconds=ALIAS_TTL_SECONDS,
+        deregistration_seconds=int(deregistration_seconds),
+        keep_alive_seconds=int(keep_alive_seconds),
     )
 
 
-def _address_problems(domain: str | None, port: int, path: str) -> list[Problem]:
+def _name_problems(domain: str | None, record_name: str | None) -> list[Problem]:
+    problems = [] if domain is None else name_problems("domain", domain)
+    if record_name is None:
+        return problems
+    wrong = name_problems("traffic.record_name", record_name)
+    if not wrong and domain is not None and not is_at_or_below(record_name, domain):
+        wrong = [
+            Problem(
+                "traffic.record_name",
+                f"{record_name!r}",
+                f"a name at or below {domain} is required, so that both lie in one zone",
+                f"Write it like home.{domain}.",
+            )
+        ]
+    return problems + wrong
+
+
+def _target_problems(target_type: str, port: int, path: str) -> list[Problem]:
     problems = []
-    if domain is not None and (len(domain) > _LONGEST_DOMAIN or not _DOMAIN.fullmatch(domain)):
+    if target_type not in _TARGET_TYPES:
         problems.append(
             Problem(
-                "domain",
-                f"{domain!r}",
-                "a DNS name of two or more labels is required",
-                "Write it like www.example.com, without a scheme, a path or a dot at the end.",
+                "traffic.target_type",
+                f"{target_type!r}",
+                "instance or ip is required",
+                "Use instance for a Pod, and ip for a ContainerPod.",
             )
         )
     if not 1 <= port <= _LAST_PORT:

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from pods.components import Traffic
+from pods.errors import TopologyError
 from tests.components.recording import Recording, record
 
 LISTENER = "aws:lb/listener:Listener"
 RECORD = "aws:route53/record:Record"
+AUTOSHIFT = "aws:arczonalshift/zonalAutoshiftConfiguration:ZonalAutoshiftConfiguration"
 
 
 def traffic(**changes: Any) -> Recording:
@@ -144,3 +146,59 @@ def test_without_protection_the_load_balancers_can_go() -> None:
     )
     for balancer in recording.all_of("aws:lb/loadBalancer:LoadBalancer").values():
         assert balancer.inputs["enableDeletionProtection"] is False
+
+
+def test_both_entries_can_be_shifted_out_of_a_zone(recording: Recording) -> None:
+    """AWS leaves zonal shift off unless told otherwise."""
+    balancers = recording.all_of("aws:lb/loadBalancer:LoadBalancer").values()
+    assert [each.inputs["enableZonalShift"] for each in balancers] == [True, True]
+    assert not recording.all_of(AUTOSHIFT)
+
+
+def test_aws_may_shift_by_itself_when_asked() -> None:
+    """With the alarm that ends a practice run, and when none may begin."""
+    alarm = "arn:aws:cloudwatch:us-east-1:111111111111:alarm:clinic"
+    recording = traffic(
+        zonal_autoshift={
+            "outcome_alarm_arns": [alarm],
+            "blocked_windows": ["Mon:08:00-Mon:18:00"],
+            "blocked_dates": ["2027-12-24"],
+        }
+    )
+    assert sorted(recording.all_of(AUTOSHIFT)) == ["clinic-primary", "clinic-secondary"]
+    assert recording.inputs(AUTOSHIFT, "clinic-primary") == {
+        "resourceArn": "arn:aws:lb:us-east-1:111111111111:loadBalancer/clinic-primary",
+        "zonalAutoshiftStatus": "ENABLED",
+        "outcomeAlarms": [{"type": "CLOUDWATCH", "alarmIdentifier": alarm}],
+        "blockedWindows": ["Mon:08:00-Mon:18:00"],
+        "blockedDates": ["2027-12-24"],
+    }
+
+
+def test_connections_end_when_asked() -> None:
+    """Keep-alive and deregistration are the plan's."""
+    recording = traffic(keep_alive_seconds=60, deregistration_seconds=5)
+    for balancer in recording.all_of("aws:lb/loadBalancer:LoadBalancer").values():
+        assert balancer.inputs["clientKeepAlive"] == 60
+    for group in recording.all_of("aws:lb/targetGroup:TargetGroup").values():
+        assert group.inputs["deregistrationDelay"] == 5
+
+
+def test_containers_are_registered_by_their_address() -> None:
+    """A task has an address and no instance."""
+    groups = traffic(target_type="ip").all_of("aws:lb/targetGroup:TargetGroup").values()
+    assert [each.inputs["targetType"] for each in groups] == ["ip", "ip", "ip"]
+
+
+def test_the_failover_pair_may_have_another_name_than_the_domain() -> None:
+    """The zone stays the domain's; the domain itself is left to `RegionalFailover`."""
+    recording = traffic(record_name="home.clinic.example")
+    names = [each.inputs["name"] for each in recording.all_of(RECORD).values()]
+    assert names == ["home.clinic.example", "home.clinic.example"]
+    assert recording.inputs("aws:route53/zone:Zone")["name"] == "clinic.example"
+
+
+def test_a_budget_is_refused_before_the_first_resource() -> None:
+    """Under the component's name, with what would fit."""
+    with pytest.raises(TopologyError, match="clinic: redirect_budget_seconds: the slowest client"):
+        traffic(redirect_budget_seconds=200)

@@ -92,3 +92,87 @@ def test_paths_that_cannot_be_probed_are_refused(path: str) -> None:
     """A path begins with a slash, and Route 53 takes 255 characters of it."""
     with pytest.raises(TopologyError, match=r"traffic[.]health_path"):
         plan_traffic(tls=True, health_path=path)
+
+
+def test_the_slowest_client_is_planned() -> None:
+    """One whose connection began just before the name moved keeps it for the keep-alive."""
+    plan = plan_traffic(tls=True)
+    assert (plan.deregistration_seconds, plan.keep_alive_seconds) == (30, 300)
+    assert plan.slowest_client_seconds == 30 + 60 + 30 + 300
+
+
+def test_a_budget_that_is_kept_to_the_second_is_planned() -> None:
+    """The sum may be the budget, and no more."""
+    plan = plan_traffic(tls=True, keep_alive_seconds=180, redirect_budget_seconds=300)
+    assert plan.slowest_client_seconds == 300
+
+
+@pytest.mark.requirement("D5")
+@pytest.mark.parametrize(
+    ("budget", "allowed", "remedy"),
+    [
+        (
+            300,
+            "300 s are allowed, 120 fewer",
+            "Set keep_alive_seconds to 180, or allow 420.",
+        ),
+        (
+            179,
+            "179 s are allowed, 241 fewer",
+            "Shorten the probes or the deregistration, or allow 180 with keep_alive_seconds at 60.",
+        ),
+    ],
+)
+def test_a_client_that_stays_too_long_is_refused(budget: int, allowed: str, remedy: str) -> None:
+    """It says what adds up, by how much it is too much, and what would fit."""
+    with pytest.raises(TopologyError) as raised:
+        plan_traffic(tls=True, redirect_budget_seconds=budget)
+    assert str(raised.value) == (
+        "traffic.redirect_budget_seconds: the slowest client leaves a lost POD after 420 s"
+        " (30 to see the loss, 60 of an alias's time to live, 30 of deregistration,"
+        f" 300 of keep-alive); {allowed}. {remedy}"
+    )
+
+
+def test_delays_that_aws_refuses_are_reported_together() -> None:
+    """A load balancer keeps a connection a minute at least, a target an hour at most."""
+    with pytest.raises(TopologyError) as raised:
+        plan_traffic(tls=True, keep_alive_seconds=59, deregistration_seconds=3601)
+    assert [str(problem) for problem in raised.value.problems] == [
+        (
+            "traffic.keep_alive_seconds: 59; a load balancer ends connections after 60 to 604800"
+            " seconds. Use 300."
+        ),
+        (
+            "traffic.deregistration_seconds: 3601; a target is deregistered within 0 to 3600"
+            " seconds. Use 30."
+        ),
+    ]
+
+
+@pytest.mark.parametrize("name", ["clinic.example", "home.clinic.example", "Home.CLINIC.example"])
+def test_the_pair_may_have_a_name_at_or_below_the_domain(name: str) -> None:
+    """The domain itself is then free to follow health across Regions."""
+    plan = plan_traffic(tls=True, domain="clinic.example", record_name=name, target_type="ip")
+    assert plan.target_type == "ip"
+
+
+def test_a_name_of_another_domain_is_refused() -> None:
+    """A record that refers to another must lie in its zone; and no such targets exist."""
+    with pytest.raises(TopologyError) as raised:
+        plan_traffic(
+            tls=True,
+            domain="clinic.example",
+            record_name="homeclinic.example",
+            target_type="lambda",
+        )
+    assert [str(problem) for problem in raised.value.problems] == [
+        (
+            "traffic.record_name: 'homeclinic.example'; a name at or below clinic.example is"
+            " required, so that both lie in one zone. Write it like home.clinic.example."
+        ),
+        (
+            "traffic.target_type: 'lambda'; instance or ip is required. Use instance for a Pod,"
+            " and ip for a ContainerPod."
+        ),
+    ]

@@ -12,9 +12,12 @@ from pods.components.arguments import planned
 from pods.components.entry import Entry, EntryShape
 from pods.components.protection import is_protected
 from pods.components.refusals import refuses_plainly
-from pods.topology import TrafficPlan, plan_traffic
+from pods.components.traffic.autoshift import AutoshiftArgs, shift_by_itself
+from pods.components.traffic.failover_pair import failover_pair, probe
+from pods.components.traffic.security_groups import SecurityGroups
+from pods.topology import plan_traffic
 
-__all__ = ["Traffic", "TrafficArgs", "TrafficSettings"]
+__all__ = ["AutoshiftArgs", "Traffic", "TrafficArgs", "TrafficSettings"]
 
 
 class TrafficSettings(TypedDict):
@@ -38,6 +41,15 @@ class TrafficSettings(TypedDict):
     """Weight of the primary POD at the primary entry, 0 to 999. Default: 100."""
     secondary_weight: NotRequired[int]
     """Weight of the secondary POD at the primary entry: above 0 shifts traffic. Default: 0."""
+    keep_alive_seconds: NotRequired[int]
+    """Seconds after which a client's connection ends, 60 or more. Default: 300."""
+    deregistration_seconds: NotRequired[int]
+    """Seconds for which requests of a target that is taken out may still run. Default: 30."""
+    redirect_budget_seconds: NotRequired[int]
+    """Seconds within which the slowest client has left a lost POD; more is refused. Probes, time
+    to live, deregistration and keep-alive add up to it. Default: 900."""
+    zonal_autoshift: NotRequired[AutoshiftArgs]
+    """Let AWS shift an impaired zone out of both entries by itself. Default: a person shifts."""
 
 
 class TrafficArgs(TrafficSettings):
@@ -51,6 +63,11 @@ class TrafficArgs(TrafficSettings):
     """Addresses of the PODs: the load balancers reach nothing else."""
     subnet_ids: pulumi.Input[list[str]]
     """Public subnets, one in each zone."""
+    target_type: NotRequired[str]
+    """What is registered: `instance` for a `Pod`, `ip` for a `ContainerPod`. Default: instance."""
+    record_name: NotRequired[str]
+    """Name of the failover pair, at or below the domain, where the domain itself is to follow
+    health across Regions. Default: the domain."""
     protect: NotRequired[bool]
     """Refuse to delete the load balancers. Default: the stack's pods:protect, else true."""
     tags: NotRequired[dict[str, str]]
@@ -69,6 +86,10 @@ class Traffic(pulumi.ComponentResource):
     """DNS name of the load balancer that serves the secondary POD only."""
     zone_id: pulumi.Output[str]
     """Hosted zone of the domain."""
+    record_name: pulumi.Output[str]
+    """Name of the failover pair: the domain, or what was asked for."""
+    health_check_ids: pulumi.Output[list[str]]
+    """Probes of the primary and of the secondary entry."""
     target_security_group_id: pulumi.Output[str]
     """Group of the instances that the load balancers may reach."""
 
@@ -79,17 +100,18 @@ class Traffic(pulumi.ComponentResource):
         super().__init__("pods:index:Traffic", name, {}, opts)
         self._stem = name
         self._tags: Mapping[str, str] = args.get("tags") or {}
-        self._of_this = pulumi.ResourceOptions(parent=self)
         certificate = args.get("certificate_arn")
         asked = {**args, "tls": certificate is not None}
         plan = planned(name, plan_traffic, asked, part="traffic")
         self.plan = plan
-        front, self.target_security_group_id = self._groups(args, plan)
+        network = (args["vpc_id"], args["vpc_cidr_block"])
+        groups = SecurityGroups.of(name, plan, network, self._tags, self)
+        self.target_security_group_id = groups.behind_id
         shape = EntryShape(
             plan=plan,
             vpc_id=args["vpc_id"],
             subnet_ids=args["subnet_ids"],
-            security_group_id=front,
+            security_group_id=groups.front_id,
             certificate_arn=certificate,
             protect=is_protected(args.get("protect")),
             tags=self._tags,
@@ -101,11 +123,19 @@ class Traffic(pulumi.ComponentResource):
             self,
         )
         self.secondary = Entry.over(f"{name}-secondary", shape, {"secondary": 1}, self)
-        self.primary_check = self._check("primary", self.primary)
-        self.secondary_check = self._check("secondary", self.secondary)
+        self._shift(args.get("zonal_autoshift"))
+        self.primary_check, self.secondary_check = (
+            probe(f"{name}-{role}", plan, entry, self._tags, self)
+            for role, entry in (("primary", self.primary), ("secondary", self.secondary))
+        )
         self.zone_id = self._zone(args)
-        self._records(args["domain"])
+        record_name = args.get("record_name") or args["domain"]
+        entries = ((self.primary, self.primary_check), self.secondary)
+        failover_pair(name, self.zone_id, record_name, entries, self)
         self.url = pulumi.Output.from_input(f"{plan.scheme}://{args['domain']}")
+        self.record_name = pulumi.Output.from_input(record_name)
+        checks = pulumi.Output.all(self.primary_check.id, self.secondary_check.id)
+        self.health_check_ids = checks.apply(lambda ids: [*ids])
         self.primary_entry = self.primary.balancer.dns_name
         self.secondary_entry = self.secondary.balancer.dns_name
         self.register_outputs(
@@ -114,85 +144,16 @@ class Traffic(pulumi.ComponentResource):
                 "primary_entry": self.primary_entry,
                 "secondary_entry": self.secondary_entry,
                 "zone_id": self.zone_id,
+                "record_name": self.record_name,
+                "health_check_ids": self.health_check_ids,
                 "target_security_group_id": self.target_security_group_id,
             }
         )
 
-    def _named(self, role: str) -> dict[str, str]:
-        return {**self._tags, "Name": f"{self._stem}-{role}"}
-
-    def _groups(
-        self, args: TrafficArgs, plan: TrafficPlan
-    ) -> tuple[pulumi.Output[str], pulumi.Output[str]]:
-        """Make the group of the load balancers, and that of the instances behind them."""
-        front, behind = (
-            aws.ec2.SecurityGroup(
-                f"{self._stem}-{role}",
-                description=description,
-                vpc_id=args["vpc_id"],
-                tags=self._named(role),
-                opts=self._of_this,
-            )
-            for role, description in (
-                ("front", "Load balancers of the service"),
-                ("instances", "Instances behind the load balancers"),
-            )
-        )
-        for open_port in sorted({80, plan.port}):
-            aws.vpc.SecurityGroupIngressRule(
-                f"{self._stem}-front-{open_port}",
-                security_group_id=front.id,
-                description="Users, and the health checkers of Route 53",
-                cidr_ipv4="0.0.0.0/0",
-                ip_protocol="tcp",
-                from_port=open_port,
-                to_port=open_port,
-                opts=self._of_this,
-            )
-        aws.vpc.SecurityGroupEgressRule(
-            f"{self._stem}-front-app",
-            security_group_id=front.id,
-            description="The application",
-            cidr_ipv4=args["vpc_cidr_block"],
-            ip_protocol="tcp",
-            from_port=plan.app_port,
-            to_port=plan.app_port,
-            opts=self._of_this,
-        )
-        aws.vpc.SecurityGroupIngressRule(
-            f"{self._stem}-instances-app",
-            security_group_id=behind.id,
-            description="The application, from the load balancers only",
-            referenced_security_group_id=front.id,
-            ip_protocol="tcp",
-            from_port=plan.app_port,
-            to_port=plan.app_port,
-            opts=self._of_this,
-        )
-        aws.vpc.SecurityGroupEgressRule(
-            f"{self._stem}-instances-out",
-            security_group_id=behind.id,
-            description="Database, AWS services and the internet by way of the zone's NAT gateway",
-            cidr_ipv4="0.0.0.0/0",
-            ip_protocol="-1",
-            opts=self._of_this,
-        )
-        return front.id, behind.id
-
-    def _check(self, role: str, entry: Entry) -> aws.route53.HealthCheck:
-        return aws.route53.HealthCheck(
-            f"{self._stem}-{role}",
-            type=self.plan.scheme.upper(),
-            fqdn=entry.balancer.dns_name,
-            port=self.plan.port,
-            resource_path=self.plan.health_path,
-            request_interval=self.plan.check_interval_seconds,
-            failure_threshold=self.plan.failure_threshold,
-            regions=list(self.plan.checker_regions),
-            enable_sni=True if self.plan.scheme == "https" else None,
-            tags=self._named(f"{role}-entry"),
-            opts=self._of_this,
-        )
+    def _shift(self, asked: AutoshiftArgs | None) -> None:
+        if asked is not None:
+            for role, entry in (("primary", self.primary), ("secondary", self.secondary)):
+                shift_by_itself(f"{self._stem}-{role}", entry, asked, self)
 
     def _zone(self, args: TrafficArgs) -> pulumi.Output[str]:
         given = args.get("zone_id")
@@ -202,35 +163,7 @@ class Traffic(pulumi.ComponentResource):
             f"{self._stem}-domain",
             name=args["domain"],
             comment=f"Names of {args['domain']}",
-            tags=self._named("domain"),
-            opts=self._of_this,
+            tags={**self._tags, "Name": f"{self._stem}-domain"},
+            opts=pulumi.ResourceOptions(parent=self),
         )
         return zone.zone_id
-
-    def _records(self, domain: str) -> None:
-        """Make the failover pair; decision record 0003 says why each judges health as it does."""
-        for role, entry, check, follows_targets in (
-            # Its load balancer counts as healthy only while every target group is, and one of
-            # them is the secondary POD's: the probe of the entry alone decides.
-            ("primary", self.primary, self.primary_check, False),
-            # One target group: its health is the secondary POD's. No probe, which could fail
-            # under the load of taking over and send everybody back to the POD that is lost.
-            ("secondary", self.secondary, None, True),
-        ):
-            aws.route53.Record(
-                f"{self._stem}-{role}",
-                zone_id=self.zone_id,
-                name=domain,
-                type="A",
-                set_identifier=role,
-                failover_routing_policies=[{"type": role.upper()}],
-                health_check_id=check.id if check is not None else None,
-                aliases=[
-                    {
-                        "name": entry.balancer.dns_name,
-                        "zone_id": entry.balancer.zone_id,
-                        "evaluate_target_health": follows_targets,
-                    }
-                ],
-                opts=self._of_this,
-            )
