@@ -71,9 +71,9 @@ def test_figures_that_aws_refuses_are_reported_together() -> None:
             maintenance_window="sunday",
         )
     assert [problem.subject for problem in raised.value.problems] == [
+        "database.engine_version",
         "database.backup_retention_days",
         "database.storage_gb",
-        "database.engine_version",
         "database.backup_window",
         "database.maintenance_window",
     ]
