@@ -76,8 +76,8 @@ def test_fargate_has_these_sizes(cpu_units: int, memory_mib: int) -> None:
             8192,
             17_408,
             (
-                "memory_mib: 17408 with 8192 CPU units; Fargate has 16384 to 61440 in steps of 4096 "
-                "for these. Use 16384, or other cpu_units."
+                "memory_mib: 17408 with 8192 CPU units; Fargate has 16384 to 61440 in steps of "
+                "4096 for these. Use 16384, or other cpu_units."
             ),
         ),
     ],
@@ -102,16 +102,16 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     ) == [
         "role: 'third'; primary or secondary is required. Use one of these.",
         (
-            "availability_zones: 'us-east-1' is not the name of an Availability Zone; a Region and a "
-            "letter are required. Write it like us-east-1a."
+            "availability_zones: 'us-east-1' is not the name of an Availability Zone; a Region and "
+            "a letter are required. Write it like us-east-1a."
         ),
         (
-            "architecture: 'arm'; arm64 or x86_64 is required. Use the processor that the image was "
-            "built for."
+            "architecture: 'arm'; arm64 or x86_64 is required. Use the processor that the image "
+            "was built for."
         ),
         (
-            "ephemeral_gb: 10; a task has 20 to 200 GB. Keep what must outlive a task in the bucket "
-            "or the database."
+            "ephemeral_gb: 10; a task has 20 to 200 GB. Keep what must outlive a task in the "
+            "bucket or the database."
         ),
         "app_port: 0; 1 to 65535 are ports. Use 8080.",
         (
@@ -124,8 +124,8 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
             "Use 120."
         ),
         (
-            "writable_paths: 'tmp'; a folder below the root is required, without a slash at its end. "
-            "Write it like /tmp."
+            "writable_paths: 'tmp'; a folder below the root is required, without a slash at its "
+            "end. Write it like /tmp."
         ),
         (
             "writable_paths: '/tmp/'; a folder below the root is required, without a slash at its "
