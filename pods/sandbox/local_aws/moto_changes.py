@@ -9,6 +9,8 @@
 - Every database has the same resource id, and a standby has no zone. Each gets an id of its own,
   a zone from its subnet group, and a Multi-AZ one a second zone; a forced failover swaps the two.
 - A new container service loses half of what it was given: it keeps it (`container_changes`).
+- Copies in other Regions lose half of what they were given: they keep it (`copy_changes`).
+- A health check forgets the alarm that it follows: it keeps it (`health_check_changes`).
 - A queue forgets its policy when another attribute is set: it keeps it (`queue_changes`).
 """
 
@@ -22,7 +24,12 @@ from typing import Any, cast
 from moto.core import responses
 from moto.moto_server.werkzeug_app import create_backend_app
 
-from pods.sandbox.local_aws import container_changes, queue_changes
+from pods.sandbox.local_aws import (
+    container_changes,
+    copy_changes,
+    health_check_changes,
+    queue_changes,
+)
 
 __all__ = ["apply", "changed_app"]
 
@@ -49,6 +56,11 @@ def changed_app(service: str) -> Any:
     if change is not None:
         change()
     return app
+
+
+def _change_instances() -> None:
+    _change_launch_templates()
+    copy_changes.keep_image_settings(_wrap)
 
 
 def _change_launch_templates() -> None:
@@ -145,10 +157,13 @@ def _wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:
 
 
 _CHANGES: dict[str, Callable[[], None]] = {
-    "ec2": _change_launch_templates,
+    "ec2": _change_instances,
     "ecs": functools.partial(container_changes.keep_service_settings, _wrap),
+    "kms": functools.partial(copy_changes.keep_replica_keys, _wrap),
     "rds": _change_databases,
+    "route53": functools.partial(health_check_changes.keep_alarms, _wrap),
     "s3": _change_buckets,
     "s3bucket_path": _change_buckets,
+    "secretsmanager": functools.partial(copy_changes.keep_secret_keys, _wrap),
     "sqs": functools.partial(queue_changes.keep_attributes, _wrap),
 }

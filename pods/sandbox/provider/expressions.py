@@ -5,6 +5,7 @@ expression's value with its type kept; other text is formatted. Whatever names a
 disappears, together with the dicts and lists that it leaves empty.
 """
 
+import base64
 import hashlib
 import json
 import re
@@ -104,6 +105,10 @@ class _Functions(functions.Functions):
     def _func_present(self, value: Any) -> Any:
         """Leave out members that are null or empty, at every depth."""
         return _present(value)
+
+    @functions.signature({"types": ["string", "null"]})
+    def _func_from_base64(self, text: str | None) -> bytes | None:
+        return base64.b64decode(text) if text is not None else None
 
     @functions.signature({"types": ["string", "null"]})
     def _func_crc32(self, text: str | None) -> int | None:

@@ -60,6 +60,11 @@ def _change(action: str, name: str) -> Call:
     )
 
 
+_FOLLOWED = {
+    "AlarmIdentifier": {"Name": "{cloudwatchAlarmName}", "Region": "{cloudwatchAlarmRegion}"}
+}
+"""The alarm that a health check follows."""
+
 TYPES: tuple[ResourceType, ...] = (
     ResourceType(
         token="aws:route53/zone:Zone",
@@ -211,25 +216,24 @@ TYPES: tuple[ResourceType, ...] = (
                     " searchString, requestInterval, regions, childHealthchecks,"
                     " cloudwatchAlarmName, routingControlArn, tags])}"
                 ),
-                "HealthCheckConfig": {
-                    "AlarmIdentifier": {
-                        "Name": "{cloudwatchAlarmName}",
-                        "Region": "{cloudwatchAlarmRegion}",
-                    }
-                },
+                "HealthCheckConfig": _FOLLOWED,
             },
             "merge(HealthCheck.HealthCheckConfig, {Id: HealthCheck.Id})",
             within="HealthCheckConfig",
         ),
         id="Id",
         read=Call("GetHealthCheck", {"HealthCheckId": "{id}"}, "HealthCheck.HealthCheckConfig"),
-        update=Call("UpdateHealthCheck", {"HealthCheckId": "{id}"}),
+        update=Call("UpdateHealthCheck", {"HealthCheckId": "{id}", **_FOLLOWED}),
         update_all=True,
         delete=Call("DeleteHealthCheck", {"HealthCheckId": "{id}"}),
         names={
             "fqdn": "FullyQualifiedDomainName",
             "invertHealthcheck": "Inverted",
             "childHealthThreshold": "HealthThreshold",
+        },
+        observe={
+            "cloudwatchAlarmName": "AlarmIdentifier.Name",
+            "cloudwatchAlarmRegion": "AlarmIdentifier.Region",
         },
         inert=frozenset({"triggers"}),
         tags=_tags("healthcheck"),

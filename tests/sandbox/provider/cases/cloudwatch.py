@@ -67,6 +67,20 @@ CASES = (
         update={"threshold": 10},
     ),
     Case(
+        token="aws:cloudwatch/metricAlarm:MetricAlarm",
+        inputs=lambda _: {
+            "name": "clinic-slow",
+            "comparisonOperator": "GreaterThanThreshold",
+            "evaluationPeriods": 1,
+            "threshold": 2,
+            "metricName": "TargetResponseTime",
+            "namespace": "AWS/ApplicationELB",
+            "period": 60,
+            "extendedStatistic": "p99",
+        },
+        update={"threshold": 3},
+    ),
+    Case(
         token="aws:cloudwatch/logGroup:LogGroup",
         inputs=lambda world: {
             "name": "/pods/clinic",

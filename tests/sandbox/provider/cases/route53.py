@@ -114,4 +114,31 @@ CASES = (
         update={"failureThreshold": 2, "fqdn": "other.example.com", "tags": {"Name": "entry"}},
         replaces={"requestInterval": 30},
     ),
+    Case(
+        token="aws:route53/healthCheck:HealthCheck",
+        inputs=lambda _: {
+            "type": "CLOUDWATCH_METRIC",
+            "cloudwatchAlarmName": "seen-from-ireland",
+            "cloudwatchAlarmRegion": "eu-west-1",
+            "insufficientDataHealthStatus": "Unhealthy",
+            "tags": {"Name": "seen-from-ireland"},
+        },
+        update={
+            "cloudwatchAlarmName": "seen-from-oregon",
+            "cloudwatchAlarmRegion": "us-west-2",
+            "insufficientDataHealthStatus": "LastKnownStatus",
+        },
+    ),
+    Case(
+        token="aws:route53/healthCheck:HealthCheck",
+        inputs=lambda world: {
+            "type": "CALCULATED",
+            "childHealthchecks": [
+                world.make("aws:route53/healthCheck:HealthCheck", _CHECK)["id"],
+                world.make("aws:route53/healthCheck:HealthCheck", {**_CHECK, "port": 8080})["id"],
+            ],
+            "childHealthThreshold": 1,
+        },
+        update={"childHealthThreshold": 2},
+    ),
 )
