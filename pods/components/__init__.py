@@ -1,6 +1,7 @@
 """The components: one a file, each of the Pulumi type `pods:index:<Name>`."""
 
 from pods.components.alerts import Alerts, AlertsArgs, AlertsSettings, SubscriptionArgs
+from pods.components.containers import ContainerPod, ContainerPodArgs, ContainerPodSettings
 from pods.components.continuity_plan import ContinuityPlan, ContinuityPlanArgs
 from pods.components.database import Database, DatabaseArgs, DatabaseSettings
 from pods.components.deferral_queue import (
@@ -35,6 +36,9 @@ __all__ = [
     "AlertsArgs",
     "AlertsSettings",
     "AutoshiftArgs",
+    "ContainerPod",
+    "ContainerPodArgs",
+    "ContainerPodSettings",
     "ContinuityPlan",
     "ContinuityPlanArgs",
     "Database",

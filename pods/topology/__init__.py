@@ -22,6 +22,12 @@ from pods.topology.deferral import (
     QueuePlan,
     plan_queue,
 )
+from pods.topology.endpoints import (
+    GATEWAY_ENDPOINTS,
+    INTERFACE_ENDPOINTS,
+    account_problems,
+    endpoint_policy,
+)
 from pods.topology.isolation import IsolationPlan, plan_isolation
 from pods.topology.machines import PodPlan, architecture_of, plan_pod
 from pods.topology.network import NetworkPlan, ZonePlan, plan_network
@@ -35,6 +41,8 @@ __all__ = [
     "BACKED_UP_TYPES",
     "CHECKER_REGIONS",
     "DENIED_ACTIONS",
+    "GATEWAY_ENDPOINTS",
+    "INTERFACE_ENDPOINTS",
     "LONGEST_POLICY",
     "PAIR_ZONES",
     "SLOWEST_ALARM_SECONDS",
@@ -55,9 +63,11 @@ __all__ = [
     "SnapshotPlan",
     "TrafficPlan",
     "ZonePlan",
+    "account_problems",
     "architecture_of",
     "capacity_per_zone",
     "container_capacity",
+    "endpoint_policy",
     "plan_alarm",
     "plan_backups",
     "plan_boundary",

@@ -8,6 +8,7 @@
   everything: statements with a condition are left out.
 - Every database has the same resource id, and a standby has no zone. Each gets an id of its own,
   a zone from its subnet group, and a Multi-AZ one a second zone; a forced failover swaps the two.
+- Clusters, global clusters, replicas and proxies are half there (`database_changes`).
 - A new container service loses half of what it was given: it keeps it (`container_changes`).
 - Copies in other Regions lose half of what they were given: they keep it (`copy_changes`).
 - A health check forgets the alarm that it follows: it keeps it (`health_check_changes`).
@@ -27,6 +28,7 @@ from moto.moto_server.werkzeug_app import create_backend_app
 from pods.sandbox.local_aws import (
     container_changes,
     copy_changes,
+    database_changes,
     health_check_changes,
     queue_changes,
 )
@@ -103,9 +105,7 @@ def _change_databases() -> None:
 
     def made(original: Any, self: Any, *positional: Any, **named: Any) -> None:
         original(self, *positional, **named)
-        self.dbi_resource_id = "db-" + "".join(
-            secrets.choice(_ID_LETTERS) for _ in range(_ID_LENGTH)
-        )
+        self.dbi_resource_id = _new_database_id()
         zones = _zones(self)
         if zones and not named.get("availability_zone"):
             self.availability_zone = zones[0]
@@ -119,6 +119,14 @@ def _change_databases() -> None:
     _wrap(DBInstance, "__init__", made)
     _wrap(RDSResponse, "reboot_db_instance", rebooted)
     cast(Any, DBInstance).secondary_availability_zone = property(_standby_zone)
+    database_changes.complete_clusters(_wrap)
+    database_changes.complete_global_clusters(_wrap)
+    database_changes.complete_proxies(_wrap)
+    database_changes.complete_replicas(_wrap, _new_database_id)
+
+
+def _new_database_id() -> str:
+    return "db-" + "".join(secrets.choice(_ID_LETTERS) for _ in range(_ID_LENGTH))
 
 
 def _zones(database: Any) -> list[str]:

@@ -15,7 +15,9 @@ from pods.errors import CloudError, Problem
 
 __all__ = ["Aws", "Refusal"]
 
-_NOT_FOUND = re.compile(r"NotFound|NoSuch|DoesNotExist|NotAttached|^404$|ResourceNotFound")
+_NOT_FOUND = re.compile(
+    r"NotFound|NoSuch|DoesNotExist|NonExistent|NotAttached|^404$|ResourceNotFound"
+)
 _CONFLICT = re.compile(r"AlreadyExist|AlreadyOwned|Duplicate|Conflict|AlreadyAssociated")
 _CONNECTIONS = 32
 _CONFIG = Config(
