@@ -10,19 +10,17 @@ import pulumi_aws as aws
 
 from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
+from pods.components.endpoints import EndpointPlace, make_endpoints
 from pods.components.flow_log import flow_log
 from pods.components.ordering import once
 from pods.components.refusals import refuses_plainly
 from pods.components.stack_region import region_of_stack
-from pods.topology import NetworkPlan, ZonePlan, plan_network
+from pods.topology import ZonePlan, plan_network
 
 __all__ = ["DEFAULT_CIDR_BLOCK", "Network", "NetworkArgs", "NetworkSettings", "ZoneSubnets"]
 
 DEFAULT_CIDR_BLOCK = "10.20.0.0/16"
 """Block of a VPC whose product names none."""
-
-GATEWAY_ENDPOINTS = ("s3", "dynamodb")
-INTERFACE_ENDPOINTS = ("ssm", "ssmmessages", "secretsmanager", "logs")
 
 
 class NetworkSettings(TypedDict):
@@ -32,6 +30,9 @@ class NetworkSettings(TypedDict):
     """Private IPv4 block of the VPC, from /16 to /23. Default: 10.20.0.0/16."""
     interface_endpoints: NotRequired[list[str]]
     """AWS services reached without the internet. Default: those that an instance needs."""
+    trusted_accounts: NotRequired[list[str]]
+    """Accounts whose principals and resources the endpoints let through, beside the stack's own.
+    Default: none."""
     flow_log_retention_days: NotRequired[int]
     """Days for which flow logs are kept. Default: 365."""
 
@@ -98,7 +99,18 @@ class Network(pulumi.ComponentResource):
         for zone in plan.zones:
             self.zones[zone.zone], private = self._zone(zone, public, data)
             tables.append(private)
-        self._endpoints(plan, tables, args.get("interface_endpoints"))
+        place = EndpointPlace(
+            name=name,
+            plan=plan,
+            vpc_id=vpc.id,
+            vpc_arn=vpc.arn,
+            route_table_ids=tables,
+            subnet_ids=[zone.private for zone in self.zones.values()],
+            trusted_accounts=args.get("trusted_accounts") or [],
+            tags=self._tags,
+            opts=self._of_this,
+        )
+        make_endpoints(place, args.get("interface_endpoints"))
         flow_log(name, vpc.id, plan.flow_log_retention_days, self._tags, self)
         self.vpc_id = vpc.id
         subnets = self.zones.values()
@@ -196,56 +208,3 @@ class Network(pulumi.ComponentResource):
             data=self._subnet("data", zone, zone.data, data),
         )
         return subnets, private.id
-
-    def _endpoints(
-        self,
-        plan: NetworkPlan,
-        route_table_ids: list[pulumi.Output[str]],
-        interfaces: list[str] | None,
-    ) -> None:
-        for service in GATEWAY_ENDPOINTS:
-            aws.ec2.VpcEndpoint(
-                f"{self._stem}-{service}",
-                vpc_id=self._vpc_id,
-                service_name=f"com.amazonaws.{plan.region}.{service}",
-                vpc_endpoint_type="Gateway",
-                route_table_ids=route_table_ids,
-                tags=self._named(service),
-                opts=self._of_this,
-            )
-        services = INTERFACE_ENDPOINTS if interfaces is None else interfaces
-        if not services:
-            return
-        group = self._endpoint_group(plan)
-        for service in services:
-            aws.ec2.VpcEndpoint(
-                f"{self._stem}-{service}",
-                vpc_id=self._vpc_id,
-                service_name=f"com.amazonaws.{plan.region}.{service}",
-                vpc_endpoint_type="Interface",
-                private_dns_enabled=True,
-                subnet_ids=[zone.private for zone in self.zones.values()],
-                security_group_ids=[group.id],
-                tags=self._named(service),
-                opts=self._of_this,
-            )
-
-    def _endpoint_group(self, plan: NetworkPlan) -> aws.ec2.SecurityGroup:
-        group = aws.ec2.SecurityGroup(
-            f"{self._stem}-endpoints",
-            description="AWS services, reached from inside the VPC",
-            vpc_id=self._vpc_id,
-            tags=self._named("endpoints"),
-            opts=self._of_this,
-        )
-        aws.vpc.SecurityGroupIngressRule(
-            f"{self._stem}-endpoints-https",
-            security_group_id=group.id,
-            description="HTTPS from the VPC",
-            cidr_ipv4=plan.cidr_block,
-            ip_protocol="tcp",
-            from_port=443,
-            to_port=443,
-            opts=self._of_this,
-        )
-        return group

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from pods.errors import Problem, TopologyError
+from pods.topology.endpoints import account_problems
 from pods.topology.zones import PAIR_ZONES, region_of, zone_problems
 
 __all__ = ["NetworkPlan", "ZonePlan", "plan_network"]
@@ -50,6 +51,7 @@ def plan_network(
     *,
     region: str | None = None,
     flow_log_retention_days: float = 365,
+    trusted_accounts: Sequence[str] = (),
 ) -> NetworkPlan:
     """Share a VPC's addresses out over two zones.
 
@@ -69,6 +71,7 @@ def plan_network(
                 "Use one of these; 365 is a year.",
             )
         )
+    problems += account_problems(trusted_accounts, "network.trusted_accounts")
     TopologyError.refuse(problems)
     quarters = list(block.subnets(prefixlen_diff=_BLOCKS.bit_length() - 1))
     return NetworkPlan(
