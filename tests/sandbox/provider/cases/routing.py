@@ -41,6 +41,17 @@ def _route(world: World) -> Mapping[str, Any]:
     }
 
 
+def _route_by_nat(world: World) -> Mapping[str, Any]:
+    vpc_id = vpc(world)
+    address = world.make("aws:ec2/eip:Eip", {"domain": "vpc"})["id"]
+    nat = {"allocationId": address, "subnetId": subnet(world, vpc_id)}
+    return {
+        "routeTableId": world.make(_TABLE, {"vpcId": vpc_id})["id"],
+        "destinationCidrBlock": "0.0.0.0/0",
+        "natGatewayId": world.make("aws:ec2/natGateway:NatGateway", nat)["id"],
+    }
+
+
 def _association(world: World) -> Mapping[str, Any]:
     vpc_id = vpc(world)
     table = world.make(_TABLE, {"vpcId": vpc_id})["id"]
@@ -85,6 +96,11 @@ CASES = (
         token="aws:ec2/route:Route",
         inputs=_route,
         outputs={"origin": "CreateRoute", "state": "active"},
+        replaces={"destinationCidrBlock": "192.168.0.0/16"},
+    ),
+    Case(
+        token="aws:ec2/route:Route",
+        inputs=_route_by_nat,
         replaces={"destinationCidrBlock": "192.168.0.0/16"},
     ),
     Case(

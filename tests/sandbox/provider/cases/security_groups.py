@@ -91,4 +91,17 @@ CASES = (
         update={"tags": {"Name": "away"}},
         replaces={"securityGroupId": "sg-0"},
     ),
+    Case(
+        token="aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+        inputs=lambda world: {
+            "securityGroupId": security_group(world),
+            "description": "The application",
+            "cidrIpv4": "10.0.0.0/16",
+            "ipProtocol": "tcp",
+            "fromPort": 8080,
+            "toPort": 8080,
+        },
+        update={"toPort": 8081, "description": "Two of them"},
+        replaces={"securityGroupId": "sg-0"},
+    ),
 )
