@@ -21,6 +21,11 @@ class PodCapacity:
     reserved: int
     """Instances for which AWS holds capacity in the zone."""
 
+    @property
+    def grows(self) -> bool:
+        """Whether more may run than does at all times."""
+        return self.maximum > self.running
+
 
 @dataclass(frozen=True, slots=True)
 class PairCapacity:

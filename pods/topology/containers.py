@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from pods.errors import Problem, TopologyError
 from pods.topology.capacity import PodCapacity, plan_pod_capacity
-from pods.topology.fargate import log_retention_problems, size_problems, storage_problems
+from pods.topology.fargate import (
+    LEAST_STORAGE_GB,
+    log_retention_problems,
+    size_problems,
+    storage_problems,
+)
 from pods.topology.machines import ROLES
 from pods.topology.zones import region_of
 
@@ -46,6 +51,11 @@ class ContainerPlan:
     def is_read_only(self) -> bool:
         """Whether the root file system is; the agent behind ECS Exec has to write to it."""
         return not self.execute_command
+
+    @property
+    def has_further_storage(self) -> bool:
+        """Whether a task has more storage than any has anyway, which AWS takes no order for."""
+        return self.ephemeral_gb > LEAST_STORAGE_GB
 
 
 def plan_container_pod(

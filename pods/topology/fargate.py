@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pods.errors import Problem
 
-__all__ = ["log_retention_problems", "size_problems", "storage_problems"]
+__all__ = ["LEAST_STORAGE_GB", "log_retention_problems", "size_problems", "storage_problems"]
 
 _GIB = 1024
 # Memory for each number of CPU units, on Linux:
@@ -19,7 +19,9 @@ _MEMORY_MIB: dict[int, Sequence[int]] = {
     16384: range(32 * _GIB, 120 * _GIB + 1, 8 * _GIB),
 }
 # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html
-_LEAST_STORAGE_GB, _MOST_STORAGE_GB = 20, 200
+LEAST_STORAGE_GB = 20
+"""Storage that every task has."""
+_MOST_STORAGE_GB = 200
 # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
 _LOG_DAYS = (
     *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545),
@@ -56,13 +58,13 @@ def size_problems(cpu_units: int, memory_mib: int) -> list[Problem]:
 
 def storage_problems(storage_gb: int) -> list[Problem]:
     """Return what keeps a task from having this much storage."""
-    if _LEAST_STORAGE_GB <= storage_gb <= _MOST_STORAGE_GB:
+    if LEAST_STORAGE_GB <= storage_gb <= _MOST_STORAGE_GB:
         return []
     return [
         Problem(
             "ephemeral_gb",
             f"{storage_gb}",
-            f"a task has {_LEAST_STORAGE_GB} to {_MOST_STORAGE_GB} GB",
+            f"a task has {LEAST_STORAGE_GB} to {_MOST_STORAGE_GB} GB",
             "Keep what must outlive a task in the bucket or the database.",
         )
     ]

@@ -1,17 +1,13 @@
 """The components as other languages would see them."""
 
-import pulumi
-from pulumi.provider.experimental.analyzer import Analyzer, PropertyType
+from pulumi.provider.experimental.analyzer import PropertyType
 
 import pods
 from pods import components
+from pods.package.analysis import NAME, DescribedAnalyzer, hosted
 
-NAMES = sorted(
-    name
-    for name in components.__all__
-    if name[0].isupper() and issubclass(getattr(components, name), pulumi.ComponentResource)
-)
-ANALYSIS = Analyzer("pods").analyze([getattr(components, name) for name in NAMES])
+NAMES = [each.__name__ for each in hosted()]
+ANALYSIS = DescribedAnalyzer(NAME).analyze(hosted())
 
 
 def test_every_component_can_be_hosted() -> None:
@@ -20,22 +16,16 @@ def test_every_component_can_be_hosted() -> None:
 
 
 def test_every_input_and_output_is_described() -> None:
-    """The text below a field is its documentation; a component shares its settings' texts."""
-    types = ANALYSIS["type_definitions"]
-    missing = []
-    for name, definition in ANALYSIS["component_definitions"].items():
-        settings = types[f"{name}Settings"].properties if f"{name}Settings" in types else {}
-        shared = {field for field, found in settings.items() if found.description}
-        described = {**definition.inputs, **definition.outputs}.items()
-        missing += [
-            f"{name}.{field}"
-            for field, found in described
-            if not found.description and field not in shared
-        ]
-    missing += [
+    """The text below a field is its documentation, wherever the field is declared."""
+    definitions = ANALYSIS["component_definitions"].items()
+    described = {
+        **{name: {**found.inputs, **found.outputs} for name, found in definitions},
+        **{name: found.properties for name, found in ANALYSIS["type_definitions"].items()},
+    }
+    missing = [
         f"{name}.{field}"
-        for name, definition in types.items()
-        for field, found in definition.properties.items()
+        for name, fields in described.items()
+        for field, found in fields.items()
         if not found.description
     ]
     assert missing == []
