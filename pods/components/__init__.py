@@ -1,6 +1,7 @@
 """The components: one a file, each of the Pulumi type `pods:index:<Name>`."""
 
 from pods.components.alerts import Alerts, AlertsArgs, AlertsSettings, SubscriptionArgs
+from pods.components.certificate import Certificate, CertificateArgs
 from pods.components.containers import ContainerPod, ContainerPodArgs, ContainerPodSettings
 from pods.components.continuity_plan import ContinuityPlan, ContinuityPlanArgs
 from pods.components.database import Database, DatabaseArgs, DatabaseSettings
@@ -19,11 +20,19 @@ from pods.components.object_store import ObjectStore, ObjectStoreArgs, ObjectSto
 from pods.components.platform_args import PlatformArgs, platform_of, private_subnet_of
 from pods.components.pod import Pod, PodArgs, PodSettings
 from pods.components.pod_pair import PlacementArgs, PodPair, PodPairArgs
+from pods.components.regional_failover import (
+    AliasTargetArgs,
+    PageTargetArgs,
+    RegionalFailover,
+    RegionalFailoverArgs,
+)
+from pods.components.shared_platform import Platform, PlatformSettings
 from pods.components.snapshot_schedule import (
     SnapshotSchedule,
     SnapshotScheduleArgs,
     SnapshotScheduleSettings,
 )
+from pods.components.static_page import StaticPage, StaticPageArgs
 from pods.components.traffic import AutoshiftArgs, Traffic, TrafficArgs, TrafficSettings
 from pods.components.workload_boundary import (
     WorkloadBoundary,
@@ -35,7 +44,10 @@ __all__ = [
     "Alerts",
     "AlertsArgs",
     "AlertsSettings",
+    "AliasTargetArgs",
     "AutoshiftArgs",
+    "Certificate",
+    "CertificateArgs",
     "ContainerPod",
     "ContainerPodArgs",
     "ContainerPodSettings",
@@ -53,8 +65,11 @@ __all__ = [
     "ObjectStore",
     "ObjectStoreArgs",
     "ObjectStoreSettings",
+    "PageTargetArgs",
     "PlacementArgs",
+    "Platform",
     "PlatformArgs",
+    "PlatformSettings",
     "Pod",
     "PodArgs",
     "PodPair",
@@ -63,9 +78,13 @@ __all__ = [
     "Queue",
     "QueueArgs",
     "QueueSettings",
+    "RegionalFailover",
+    "RegionalFailoverArgs",
     "SnapshotSchedule",
     "SnapshotScheduleArgs",
     "SnapshotScheduleSettings",
+    "StaticPage",
+    "StaticPageArgs",
     "SubscriptionArgs",
     "Traffic",
     "TrafficArgs",

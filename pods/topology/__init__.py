@@ -1,6 +1,12 @@
 """Planning without Pulumi: plain values in, frozen plans out, every problem at once."""
 
-from pods.topology.alerting import SLOWEST_ALARM_SECONDS, AlarmTiming, plan_alarm, plan_channels
+from pods.topology.alerting import (
+    SLOWEST_ALARM_SECONDS,
+    AlarmTiming,
+    plan_alarm,
+    plan_channels,
+    plan_daily_test,
+)
 from pods.topology.backup import BACKED_UP_TYPES, BackupsPlan, plan_backups
 from pods.topology.backup_restores import RestoreTestsPlan, plan_restore_tests
 from pods.topology.boundary import DENIED_ACTIONS, LONGEST_POLICY, BoundaryPlan, plan_boundary
@@ -11,6 +17,7 @@ from pods.topology.capacity import (
     plan_capacity,
     plan_pod_capacity,
 )
+from pods.topology.certificates import CertificatePlan, plan_certificate
 from pods.topology.containers import (
     ContainerPlan,
     container_capacity,
@@ -33,7 +40,13 @@ from pods.topology.machines import PodPlan, architecture_of, plan_pod
 from pods.topology.network import NetworkPlan, ZonePlan, plan_network
 from pods.topology.objects import ObjectStorePlan, plan_object_store
 from pods.topology.pair import PairPlan, plan_pair
+from pods.topology.regional_failover import (
+    FailoverRecord,
+    RegionalFailoverPlan,
+    plan_regional_failover,
+)
 from pods.topology.snapshots import SnapshotPlan, plan_snapshot_schedule
+from pods.topology.static_page import PAGE_KEY, StaticPagePlan, plan_static_page
 from pods.topology.traffic import CHECKER_REGIONS, TrafficPlan, plan_traffic
 from pods.topology.zones import PAIR_ZONES, region_of, zone_problems
 
@@ -44,13 +57,16 @@ __all__ = [
     "GATEWAY_ENDPOINTS",
     "INTERFACE_ENDPOINTS",
     "LONGEST_POLICY",
+    "PAGE_KEY",
     "PAIR_ZONES",
     "SLOWEST_ALARM_SECONDS",
     "AlarmTiming",
     "BackupsPlan",
     "BoundaryPlan",
+    "CertificatePlan",
     "ContainerPlan",
     "DatabasePlan",
+    "FailoverRecord",
     "IsolationPlan",
     "NetworkPlan",
     "ObjectStorePlan",
@@ -59,8 +75,10 @@ __all__ = [
     "PodCapacity",
     "PodPlan",
     "QueuePlan",
+    "RegionalFailoverPlan",
     "RestoreTestsPlan",
     "SnapshotPlan",
+    "StaticPagePlan",
     "TrafficPlan",
     "ZonePlan",
     "account_problems",
@@ -72,7 +90,9 @@ __all__ = [
     "plan_backups",
     "plan_boundary",
     "plan_capacity",
+    "plan_certificate",
     "plan_channels",
+    "plan_daily_test",
     "plan_container_capacity",
     "plan_container_pod",
     "plan_database",
@@ -83,8 +103,10 @@ __all__ = [
     "plan_pod",
     "plan_pod_capacity",
     "plan_queue",
+    "plan_regional_failover",
     "plan_restore_tests",
     "plan_snapshot_schedule",
+    "plan_static_page",
     "plan_traffic",
     "region_of",
     "zone_problems",

@@ -1,0 +1,169 @@
+"""Names across Regions: home first, then the recovery Region, then a page that says sorry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pods.errors import Problem, TopologyError
+from pods.topology.dns_names import is_at_or_below, name_problems
+
+__all__ = ["FailoverRecord", "RegionalFailoverPlan", "plan_regional_failover"]
+
+_AWAY = "away"
+# https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
+_MOST_CHECKS = 255
+
+
+@dataclass(frozen=True, slots=True)
+class FailoverRecord:
+    """One record of a failover pair, as the tree of names has it."""
+
+    role: str
+    """What it leads to: `home`, `away`, `recovery` or `page`."""
+    name: str
+    failover: str
+    """`PRIMARY` or `SECONDARY`."""
+    evaluates_target: bool
+    """Whether it is healthy only while what it leads to is."""
+    is_checked: bool = False
+    """Whether the probes of the home entries decide over it, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionalFailoverPlan:
+    """The records of the domain and of what is away, and when the home counts as gone."""
+
+    domain: str
+    away_name: str
+    records: tuple[FailoverRecord, ...]
+    home_threshold: int
+    """Home probes that must pass; more than there are hold the domain away."""
+
+
+def plan_regional_failover(
+    *,
+    domain: str,
+    home_name: str,
+    has_recovery: bool,
+    has_page: bool,
+    away_name: str | None = None,
+    page_domains: Sequence[str] | None = None,
+    home_checks: int = 0,
+    held_away: bool = False,
+) -> RegionalFailoverPlan:
+    """Plan the names; raises `TopologyError` with everything that Route 53 or CloudFront refuse."""
+    away = away_name or f"{_AWAY}.{domain}"
+    TopologyError.refuse(
+        [
+            *name_problems("domain", domain),
+            *_below_problems(domain, {"home_name": home_name, "away_name": away}),
+            *_left_problems(has_recovery=has_recovery, has_page=has_page),
+            *_page_problems(page_domains, [domain, away] if has_recovery else [domain]),
+            *_check_problems(home_checks, held_away=held_away),
+        ]
+    )
+    return RegionalFailoverPlan(
+        domain=domain,
+        away_name=away,
+        records=_records(domain, away, home_checks, has_recovery=has_recovery, has_page=has_page),
+        home_threshold=home_checks + 1 if held_away else 1,
+    )
+
+
+def _records(
+    domain: str, away: str, home_checks: int, *, has_recovery: bool, has_page: bool
+) -> tuple[FailoverRecord, ...]:
+    home = FailoverRecord(
+        "home", domain, "PRIMARY", evaluates_target=True, is_checked=home_checks > 0
+    )
+    if has_recovery and has_page:
+        return (
+            home,
+            FailoverRecord("away", domain, "SECONDARY", evaluates_target=True),
+            FailoverRecord("recovery", away, "PRIMARY", evaluates_target=True),
+            # CloudFront's health cannot be evaluated, and a record without health is always
+            # healthy: where nothing is, Route 53 would answer with what is down.
+            FailoverRecord("page", away, "SECONDARY", evaluates_target=False),
+        )
+    role = "recovery" if has_recovery else "page"
+    return home, FailoverRecord(role, domain, "SECONDARY", evaluates_target=has_recovery)
+
+
+def _below_problems(domain: str, names: dict[str, str]) -> list[Problem]:
+    problems = []
+    for subject, name in names.items():
+        wrong = name_problems(subject, name)
+        # The domain's own records would refer to themselves.
+        if not wrong and (not is_at_or_below(name, domain) or name.lower() == domain.lower()):
+            wrong = [
+                Problem(
+                    subject,
+                    f"{name!r}",
+                    f"a name below {domain} is required",
+                    f"Write it like {subject.partition('_')[0]}.{domain}.",
+                )
+            ]
+        problems += wrong
+    lower = [name.lower() for name in names.values()]
+    if len(set(lower)) < len(lower):
+        problems.append(
+            Problem(
+                "away_name",
+                f"{names['away_name']!r} is the home_name",
+                "each failover pair has a name of its own",
+                "Use two names below the domain.",
+            )
+        )
+    return problems
+
+
+def _left_problems(*, has_recovery: bool, has_page: bool) -> list[Problem]:
+    if has_recovery or has_page:
+        return []
+    return [
+        Problem(
+            "recovery_entry",
+            "missing, and no page",
+            "a failover needs somewhere to go",
+            "Give a recovery_entry, a page, or both.",
+        )
+    ]
+
+
+def _page_problems(served: Sequence[str] | None, needed: Sequence[str]) -> list[Problem]:
+    """Compare the names that the page's distribution takes with those that lead to it."""
+    if served is None:
+        return []
+    known = {each.lower() for each in served}
+    missing = [each for each in needed if each.lower() not in known]
+    if not missing:
+        return []
+    return [
+        Problem(
+            "page.domains",
+            f"{', '.join(served) or 'none'}",
+            f"the page is reached by {' and '.join(needed)}, and CloudFront refuses other names",
+            f"Add {' and '.join(missing)} to the page's domains and to its certificate.",
+        )
+    ]
+
+
+def _check_problems(home_checks: int, *, held_away: bool) -> list[Problem]:
+    if home_checks > _MOST_CHECKS:
+        return [
+            Problem(
+                "home_check_ids",
+                f"{home_checks} checks",
+                f"Route 53 counts {_MOST_CHECKS} at most",
+                "Name the probes of the home entries.",
+            )
+        ]
+    if held_away and not home_checks:
+        return [
+            Problem(
+                "held_away",
+                "true, without home_check_ids",
+                "what holds the domain away is the check over the home's probes",
+                "Hand over the health_check_ids of Traffic.",
+            )
+        ]
+    return []
