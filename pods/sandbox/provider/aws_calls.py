@@ -10,6 +10,7 @@ import boto3
 from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.response import StreamingBody
 
 from pods.errors import CloudError, Problem
 
@@ -106,7 +107,7 @@ class Aws:
                 )
             ) from error
         answer.pop("ResponseMetadata", None)
-        return answer
+        return {name: _whole(value) for name, value in answer.items()}
 
     def _client(self, service: str, region: str) -> Any:
         key = (service, region)
@@ -120,3 +121,8 @@ class Aws:
                         config=_CONFIG,
                     )
         return self._clients[key]
+
+
+def _whole(value: Any) -> Any:
+    """Return a member of an answer; one that comes as a stream is read to its end."""
+    return value.read() if isinstance(value, StreamingBody) else value

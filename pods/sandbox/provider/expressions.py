@@ -63,6 +63,8 @@ class _Functions(functions.Functions):
     def _func_text(self, value: Any) -> str | None:
         if isinstance(value, bool):
             return str(value).lower()
+        if isinstance(value, bytes):
+            return value.decode()
         return None if value is None else str(value)
 
     @functions.signature({"types": ["string", "null"]})
