@@ -23,7 +23,8 @@ class Call:
     `within` names the member (a structure, or a list of one) that takes the inputs instead of the
     operation's own input. `when` is an expression that must hold for the call
     to be made; with `each`, it is made once for every value of that expression, named `item`.
-    `lookup` is a call made before, whose result all of these see as `found`.
+    `lookup` is a call made before, whose result all of these see as `found`. `region` is a template
+    for the rare call to another Region than the resource's.
     """
 
     operation: str
@@ -35,6 +36,7 @@ class Call:
     when: str = ""
     each: str = ""
     lookup: "Call | None" = None
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)

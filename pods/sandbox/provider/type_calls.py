@@ -6,7 +6,7 @@ from typing import Any
 
 from pods.sandbox.provider import call_parameters
 from pods.sandbox.provider.aws_calls import Aws, Refusal
-from pods.sandbox.provider.expressions import evaluate
+from pods.sandbox.provider.expressions import evaluate, fill
 from pods.sandbox.provider.resource_type import Call, ResourceType
 from pods.sandbox.provider.values import ABSENT
 
@@ -57,6 +57,8 @@ class TypeCalls:
 
     def _make(self, call: Call, values: Mapping[str, Any], context: Mapping[str, Any]) -> Any:
         sent = call_parameters.request(self._kind, call, values, context)
-        region = self._kind.global_region or context["region"]
+        elsewhere = fill(call.region, context) if call.region else ABSENT
+        here = self._kind.global_region or context["region"]
+        region = here if elsewhere is ABSENT else str(elsewhere)
         service = call_parameters.service_of(self._kind, call)
         return self._aws.call(service, call.operation, sent, region)

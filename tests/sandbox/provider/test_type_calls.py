@@ -27,11 +27,13 @@ class _Listening(Aws):
     def __init__(self) -> None:
         super().__init__("us-east-1")
         self.heard: list[tuple[str, dict[str, Any]]] = []
+        self.regions: list[str] = []
 
     def call(
         self, service: str, operation: str, parameters: Mapping[str, Any], region: str = ""
     ) -> dict[str, Any]:
-        del service, region
+        del service
+        self.regions.append(region)
         self.heard.append((operation, dict(parameters)))
         return {"made": len(self.heard)}
 
@@ -71,3 +73,14 @@ def test_a_call_whose_condition_does_not_hold_is_not_made() -> None:
     for nothing in nothings:
         TypeCalls(_KIND, aws).make(call, {}, {"region": "us-east-1", "vpcId": nothing})
     assert aws.heard == []
+
+
+def test_a_call_may_go_to_another_region_than_the_resource() -> None:
+    """A replica of a key is asked of the Region where the primary lies."""
+    aws = _Listening()
+    calls = TypeCalls(_KIND, aws)
+    context = {"region": "us-west-2", "primaryKeyArn": "arn:aws:kms:us-east-1:1:key/mrk-1"}
+    there = Call("DeleteRoute", region="{split(primaryKeyArn, ':')[3]}", translate=False)
+    calls.make(there, {}, context)
+    calls.make(Call("DeleteRoute", translate=False), {}, context)
+    assert aws.regions == ["us-east-1", "us-west-2"]

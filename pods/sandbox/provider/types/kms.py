@@ -1,4 +1,6 @@
-"""KMS: keys and their aliases."""
+"""KMS: keys, their aliases, and their replicas in other Regions."""
+
+from dataclasses import replace
 
 from pods.sandbox.provider.resource_type import Aspect, AutoName, Call, ResourceType, Tags
 
@@ -7,6 +9,36 @@ __all__ = ["TYPES"]
 _KEY = {"KeyId": "{id}"}
 _TAGS = {"Tags": "{tag_pairs[].{TagKey: Key, TagValue: Value}}"}
 _WHETHER_ROTATED = Call("GetKeyRotationStatus", _KEY)
+
+_KEY_TAGS = Tags(
+    create=_TAGS,
+    add=Call("TagResource", {**_KEY, **_TAGS}, translate=False),
+    remove=Call("UntagResource", {**_KEY, "TagKeys": "{tag_keys}"}, translate=False),
+    get=Call("ListResourceTags", _KEY),
+)
+
+_POLICY = Aspect(
+    ("policy",),
+    put=Call(
+        "PutKeyPolicy",
+        {**_KEY, "PolicyName": "default", "Policy": "{policy}"},
+        translate=False,
+    ),
+    get=Call("GetKeyPolicy", {**_KEY, "PolicyName": "default"}),
+    observe={"policy": "Policy"},
+    at_creation=False,
+)
+
+
+def _enabled(switch: str) -> tuple[Aspect, ...]:
+    """Return how a key is switched on and off by this input."""
+    disable = Call("DisableKey", _KEY, translate=False, when=f"{switch} == `false`")
+    enable = Call("EnableKey", _KEY, translate=False)
+    return (
+        Aspect((switch,), put=disable, remove=enable),
+        Aspect((switch,), put=replace(enable, when=switch), at_creation=False),
+    )
+
 
 _KEY_TYPE = ResourceType(
     token="aws:kms/key:Key",
@@ -18,17 +50,7 @@ _KEY_TYPE = ResourceType(
     gone="KeyState == 'PendingDeletion'",
     aspects=(
         Aspect(("description",), put=Call("UpdateKeyDescription", _KEY), at_creation=False),
-        Aspect(
-            ("policy",),
-            put=Call(
-                "PutKeyPolicy",
-                {**_KEY, "PolicyName": "default", "Policy": "{policy}"},
-                translate=False,
-            ),
-            get=Call("GetKeyPolicy", {**_KEY, "PolicyName": "default"}),
-            observe={"policy": "Policy"},
-            at_creation=False,
-        ),
+        _POLICY,
         Aspect(
             ("enableKeyRotation", "rotationPeriodInDays"),
             put=Call("EnableKeyRotation", _KEY, when="enableKeyRotation"),
@@ -41,23 +63,9 @@ _KEY_TYPE = ResourceType(
             put=Call("DisableKeyRotation", _KEY, translate=False, when="!enableKeyRotation"),
             at_creation=False,
         ),
-        Aspect(
-            ("isEnabled",),
-            put=Call("DisableKey", _KEY, translate=False, when="isEnabled == `false`"),
-            remove=Call("EnableKey", _KEY, translate=False),
-        ),
-        Aspect(
-            ("isEnabled",),
-            put=Call("EnableKey", _KEY, translate=False, when="isEnabled"),
-            at_creation=False,
-        ),
+        *_enabled("isEnabled"),
     ),
-    tags=Tags(
-        create=_TAGS,
-        add=Call("TagResource", {**_KEY, **_TAGS}, translate=False),
-        remove=Call("UntagResource", {**_KEY, "TagKeys": "{tag_keys}"}, translate=False),
-        get=Call("ListResourceTags", _KEY),
-    ),
+    tags=_KEY_TAGS,
     observe={"arn": "Arn", "isEnabled": "Enabled"},
     inert=frozenset({"bypassPolicyLockoutSafetyCheck"}),
     json=frozenset({"policy"}),
@@ -80,4 +88,37 @@ _ALIAS = ResourceType(
     replace=frozenset({"name"}),
 )
 
-TYPES: tuple[ResourceType, ...] = (_KEY_TYPE, _ALIAS)
+_REPLICA = ResourceType(
+    token="aws:kms/replicaKey:ReplicaKey",
+    service="kms",
+    names={"enabled": "Enabled"},
+    create=Call(
+        "ReplicateKey",
+        {"KeyId": "{split(primaryKeyArn, '/')[-1]}", "ReplicaRegion": "{region}"},
+        "ReplicaKeyMetadata",
+        # The primary key is asked for its replica, in the Region where it lies.
+        region="{split(primaryKeyArn, ':')[3]}",
+    ),
+    id="KeyId",
+    read=Call("DescribeKey", _KEY, "KeyMetadata"),
+    delete=Call("ScheduleKeyDeletion", {**_KEY, "PendingWindowInDays": "{deletionWindowInDays}"}),
+    gone="KeyState == 'PendingDeletion'",
+    aspects=(
+        Aspect(("description",), put=Call("UpdateKeyDescription", _KEY), at_creation=False),
+        _POLICY,
+        *_enabled("enabled"),
+    ),
+    tags=_KEY_TAGS,
+    observe={
+        "arn": "Arn",
+        "enabled": "Enabled",
+        "primaryKeyArn": "MultiRegionConfiguration.PrimaryKey.Arn",
+    },
+    also_read=(Call("GetKeyRotationStatus", _KEY, "{KeyRotationEnabled: KeyRotationEnabled}"),),
+    replace=frozenset({"primaryKeyArn"}),
+    inert=frozenset({"bypassPolicyLockoutSafetyCheck"}),
+    json=frozenset({"policy"}),
+    note="A rotation of the primary key does not reach its replicas.",
+)
+
+TYPES: tuple[ResourceType, ...] = (_KEY_TYPE, _ALIAS, _REPLICA)

@@ -15,6 +15,15 @@ _SECRET_TYPE = ResourceType(
     read=Call("DescribeSecret", _SECRET),
     gone="DeletedDate != `null`",
     update=Call("UpdateSecret", _SECRET),
+    # AWS deletes no secret that still has replicas.
+    before_delete=(
+        Call(
+            "RemoveRegionsFromReplication",
+            {**_SECRET, "RemoveReplicaRegions": "{replicas[].region}"},
+            translate=False,
+            when="replicas",
+        ),
+    ),
     delete=Call(
         "DeleteSecret",
         {

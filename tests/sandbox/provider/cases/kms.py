@@ -14,7 +14,34 @@ def _stop_rotating(world: World, resource_id: str) -> dict[str, object]:
     return {"enableKeyRotation": False}
 
 
+def _shut(world: World, resource_id: str) -> dict[str, object]:
+    world.client("kms", "us-west-2").disable_key(KeyId=resource_id)
+    return {"enabled": False}
+
+
 CASES = (
+    Case(
+        token="aws:kms/replicaKey:ReplicaKey",
+        inputs=lambda world: {
+            "region": "us-west-2",
+            "primaryKeyArn": world.make("aws:kms/key:Key", {"multiRegion": True})["arn"],
+            "description": "Clinic, in the recovery Region",
+            "deletionWindowInDays": 30,
+            "enabled": True,
+            "policy": allow("kms:*"),
+            "tags": {"Name": "clinic"},
+        },
+        update={
+            "description": "Surgery",
+            "deletionWindowInDays": 7,
+            "policy": allow("kms:Decrypt"),
+            "tags": {"pods:tier": "1"},
+        },
+        outputs={"keySpec": "SYMMETRIC_DEFAULT", "keyRotationEnabled": False},
+        replaces={"primaryKeyArn": "arn:aws:kms:us-east-1:123456789012:key/mrk-0"},
+        unobserved=frozenset({"deletionWindowInDays"}),
+        drift=_shut,
+    ),
     Case(
         token="aws:kms/key:Key",
         inputs=lambda _: {

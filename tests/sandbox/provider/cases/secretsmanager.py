@@ -24,10 +24,12 @@ CASES = (
             "kmsKeyId": key(world)["keyId"],
             "policy": allow("secretsmanager:GetSecretValue"),
             "recoveryWindowInDays": 0,
+            "replicas": [{"region": "us-west-2", "kmsKeyId": "alias/away"}],
             "tags": {"Name": "clinic"},
         },
         update={
             "description": "Passphrase",
+            "replicas": [{"region": "eu-west-1"}],
             "policy": allow("secretsmanager:*"),
             "tags": {"pods:tier": "1"},
         },
