@@ -128,6 +128,8 @@ _LOCK = ResourceType(
     outputs=_VAULT_ARN,
     import_state={"backupVaultName": "{id}"},
     delete_first=True,
+    note="A compliance lock is made, and final on its date; AWS shows that date, and not the days "
+    "until then (changeableForDays).",
 )
 
 _POLICY = ResourceType(

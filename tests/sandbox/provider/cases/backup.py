@@ -49,6 +49,7 @@ CASES = (
                     "ruleName": "twice-a-day",
                     "targetVaultName": vault(world),
                     "schedule": "cron(0 1,13 * * ? *)",
+                    "scheduleExpressionTimezone": "Etc/UTC",
                     "startWindow": 60,
                     "completionWindow": 180,
                     "enableContinuousBackup": False,
@@ -71,6 +72,7 @@ CASES = (
             "planId": _plan(world)["id"],
             "iamRoleArn": role(world),
             "resources": ["arn:aws:ec2:*:*:volume/*"],
+            "notResources": ["arn:aws:ec2:us-east-1:123456789012:volume/vol-1"],
             "selectionTags": [{"type": "STRINGEQUALS", "key": "pods:tier", "value": "1"}],
             "conditions": [{"stringLikes": [{"key": "aws:ResourceTag/Name", "value": "clinic*"}]}],
         },
@@ -82,9 +84,12 @@ CASES = (
             "backupVaultName": vault(world),
             "minRetentionDays": 30,
             "maxRetentionDays": 365,
+            "changeableForDays": 3,
         },
         outputs={"backupVaultArn": "arn:aws:backup:us-east-1:123456789012:backup-vault:clinic"},
         replaces={"minRetentionDays": 60},
+        # AWS answers with the date on which the lock is final, not with the days until then.
+        unobserved=frozenset({"changeableForDays"}),
     ),
     Case(
         token="aws:backup/vaultPolicy:VaultPolicy",

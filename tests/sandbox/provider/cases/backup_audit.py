@@ -4,7 +4,8 @@ from tests.sandbox.provider.cases.backup import role
 from tests.sandbox.provider.round_trip import Case, World
 
 
-def _testing_plan(world: World) -> str:
+def testing_plan(world: World) -> str:
+    """Make a restore testing plan; returns its name."""
     inputs = {
         "name": "monthly",
         "scheduleExpression": "cron(0 5 1 * ? *)",
@@ -40,7 +41,7 @@ CASES = (
         token="aws:backup/restoreTestingSelection:RestoreTestingSelection",
         inputs=lambda world: {
             "name": "databases",
-            "restoreTestingPlanName": _testing_plan(world),
+            "restoreTestingPlanName": testing_plan(world),
             "iamRoleArn": role(world),
             "protectedResourceType": "RDS",
             "protectedResourceConditions": {
@@ -74,8 +75,16 @@ CASES = (
         inputs=lambda _: {
             "name": "jobs",
             "description": "Every job",
-            "reportDeliveryChannel": {"s3BucketName": "clinic-reports", "formats": ["JSON"]},
-            "reportSetting": {"reportTemplate": "BACKUP_JOB_REPORT"},
+            "reportDeliveryChannel": {
+                "s3BucketName": "clinic-reports",
+                "s3KeyPrefix": "clinic",
+                "formats": ["JSON"],
+            },
+            "reportSetting": {
+                "reportTemplate": "CONTROL_COMPLIANCE_REPORT",
+                "frameworkArns": ["arn:aws:backup:us-east-1:123456789012:framework:clinic-1"],
+                "numberOfFrameworks": 1,
+            },
             "tags": {"Name": "clinic"},
         },
         update={"tags": {"pods:tier": "1"}},
