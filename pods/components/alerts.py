@@ -1,22 +1,21 @@
 """Who is told when something fails: one topic, several people, several channels."""
 # Pulumi's analyzer reads live annotations: no `from __future__ import annotations` here.
 
+from collections.abc import Mapping
 from typing import NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
 
+from pods.components.alert_access import key_policy, speaker_policy, topic_policy
 from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
-from pods.components.identity import account_of, allow, document
+from pods.components.identity import account_of, partition_of, trust
 from pods.components.ordering import once
 from pods.components.refusals import refuses_plainly
-from pods.topology import plan_channels
+from pods.topology import plan_channels, plan_daily_test
 
 __all__ = ["Alerts", "AlertsArgs", "AlertsSettings", "SubscriptionArgs"]
-
-# Who may speak through the topic, each only for this account.
-_SPEAKERS = ("cloudwatch.amazonaws.com", "events.rds.amazonaws.com")
 
 
 class SubscriptionArgs(TypedDict):
@@ -26,13 +25,17 @@ class SubscriptionArgs(TypedDict):
     """email, sms, https (a paging service, which also calls by voice), or another of SNS."""
     endpoint: str
     """Address, number in E.164 form, URL or ARN."""
+    recipient: NotRequired[str]
+    """Whom it reaches, where several subscriptions reach one person. Default: the endpoint."""
 
 
 class AlertsSettings(TypedDict):
     """What a product chooses of its alerts."""
 
     subscriptions: list[SubscriptionArgs]
-    """Those who are told, over at least two different protocols."""
+    """Those who are told: two recipients or more, over at least two different protocols."""
+    test_at: NotRequired[str]
+    """UTC time of the daily message by which a dead channel is noticed. Default: 09:00."""
 
 
 class AlertsArgs(AlertsSettings):
@@ -41,64 +44,119 @@ class AlertsArgs(AlertsSettings):
     region: NotRequired[str]
     """Region of the topic. Default: the provider's."""
     tags: NotRequired[dict[str, str]]
-    """Tags of the topic."""
+    """Tags of the topic, its key and its role."""
 
 
 @refuses_plainly
 class Alerts(pulumi.ComponentResource):
-    """A topic that alarms and RDS speak through, and its subscriptions."""
+    """A topic that alarms, RDS, AWS Backup and EventBridge speak through, and its subscriptions.
+
+    Its messages are encrypted with a key of its own, and one of them is a test, every day.
+    """
 
     topic_arn: pulumi.Output[str]
-    """The topic."""
+    """The topic: known once it may be spoken through."""
+    key_arn: pulumi.Output[str]
+    """The key that its messages are encrypted with."""
 
     def __init__(
         self, name: str, args: AlertsArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         check_arguments(name, args, AlertsArgs)
+        asked = {
+            "channels": [(each["protocol"], each["endpoint"]) for each in args["subscriptions"]],
+            "recipients": [
+                each.get("recipient") or each["endpoint"] for each in args["subscriptions"]
+            ],
+        }
+        channels = planned(name, plan_channels, asked, part="alerts")
+        schedule = planned(name, plan_daily_test, args, part="alerts")
         super().__init__("pods:index:Alerts", name, {}, opts)
-        of_this = pulumi.ResourceOptions(parent=self)
-        region = args.get("region")
-        asked = [(each["protocol"], each["endpoint"]) for each in args["subscriptions"]]
-        channels = planned(name, plan_channels, {"channels": asked}, part="alerts")
-        topic = aws.sns.Topic(
-            f"{name}-topic",
-            region=region,
-            tags={**(args.get("tags") or {}), "Name": name},
-            opts=of_this,
+        self._stem, self._region = name, args.get("region")
+        self._tags: Mapping[str, str] = {**(args.get("tags") or {}), "Name": name}
+        self._of_this = pulumi.ResourceOptions(parent=self)
+        # The role comes first: its ARN says which account the key's policy is for.
+        role = aws.iam.Role(
+            f"{name}-test",
+            description="Sends the daily test message of the alerts",
+            assume_role_policy=trust("scheduler.amazonaws.com"),
+            tags=self._tags,
+            opts=self._of_this,
         )
-        policy = aws.sns.TopicPolicy(
-            f"{name}-topic",
-            arn=topic.arn,
-            region=region,
-            policy=pulumi.Output.all(topic.arn, account_of(topic.arn)).apply(
-                lambda known: _speakers(*known)
-            ),
-            opts=of_this,
-        )
+        key = self._make_key(role)
+        topic = self._make_topic(key)
         for position, (protocol, endpoint) in enumerate(channels):
             aws.sns.TopicSubscription(
                 f"{name}-{protocol}-{position}",
                 topic=topic.arn,
                 protocol=protocol,
                 endpoint=endpoint,
-                region=region,
+                region=self._region,
                 # Paging services confirm by themselves; people click, and SNS waits for them.
                 endpoint_auto_confirms=True if protocol == "https" else None,
-                opts=of_this,
+                opts=self._of_this,
             )
-        self.topic_arn = once(topic.arn, policy.id)
-        self.register_outputs({"topic_arn": self.topic_arn})
+        self.key_arn = key.arn
+        self._test_daily(role, topic, key, schedule)
+        self.register_outputs({"topic_arn": self.topic_arn, "key_arn": self.key_arn})
 
-
-def _speakers(topic_arn: str, account: str) -> str:
-    return document(
-        *(
-            allow(
-                ["sns:Publish"],
-                [topic_arn],
-                principal={"Service": service},
-                condition={"StringEquals": {"aws:SourceAccount": account}},
-            )
-            for service in _SPEAKERS
+    def _make_key(self, role: aws.iam.Role) -> aws.kms.Key:
+        return aws.kms.Key(
+            f"{self._stem}-key",
+            description="Messages of the alerts",
+            policy=pulumi.Output.all(partition_of(role.arn), account_of(role.arn)).apply(
+                lambda known: key_policy(*known)
+            ),
+            enable_key_rotation=True,
+            deletion_window_in_days=30,
+            region=self._region,
+            tags=self._tags,
+            opts=self._of_this,
         )
-    )
+
+    def _make_topic(self, key: aws.kms.Key) -> aws.sns.Topic:
+        topic = aws.sns.Topic(
+            f"{self._stem}-topic",
+            kms_master_key_id=key.arn,
+            region=self._region,
+            tags=self._tags,
+            opts=self._of_this,
+        )
+        policy = aws.sns.TopicPolicy(
+            f"{self._stem}-topic",
+            arn=topic.arn,
+            region=self._region,
+            policy=pulumi.Output.all(topic.arn, account_of(topic.arn)).apply(
+                lambda known: topic_policy(*known)
+            ),
+            opts=self._of_this,
+        )
+        self.topic_arn = once(topic.arn, policy.id)
+        return topic
+
+    def _test_daily(
+        self, role: aws.iam.Role, topic: aws.sns.Topic, key: aws.kms.Key, schedule: str
+    ) -> None:
+        """Send one message a day, so that a channel that died is missed and not trusted."""
+        permission = aws.iam.RolePolicy(
+            f"{self._stem}-test",
+            role=role.id,
+            policy=pulumi.Output.all(topic.arn, key.arn).apply(
+                lambda known: speaker_policy(*known)
+            ),
+            opts=self._of_this,
+        )
+        aws.scheduler.Schedule(
+            f"{self._stem}-test",
+            description="Daily test message of the alerts",
+            schedule_expression=schedule,
+            schedule_expression_timezone="UTC",
+            flexible_time_window={"mode": "OFF"},
+            target={
+                "arn": topic.arn,
+                "role_arn": once(role.arn, permission.id),
+                "input": f"Daily test of {self._stem}: the alerts arrive. Nothing is to be done.",
+            },
+            region=self._region,
+            opts=self._of_this,
+        )

@@ -35,6 +35,12 @@ from pods.topology.endpoints import (
     account_problems,
     endpoint_policy,
 )
+from pods.topology.image_repository import (
+    ImageReplicationPlan,
+    ImageRepositoryPlan,
+    plan_image_replication,
+    plan_image_repository,
+)
 from pods.topology.isolation import IsolationPlan, plan_isolation
 from pods.topology.machines import PodPlan, architecture_of, plan_pod
 from pods.topology.network import NetworkPlan, ZonePlan, plan_network
@@ -67,6 +73,8 @@ __all__ = [
     "ContainerPlan",
     "DatabasePlan",
     "FailoverRecord",
+    "ImageReplicationPlan",
+    "ImageRepositoryPlan",
     "IsolationPlan",
     "NetworkPlan",
     "ObjectStorePlan",
@@ -92,10 +100,12 @@ __all__ = [
     "plan_capacity",
     "plan_certificate",
     "plan_channels",
-    "plan_daily_test",
     "plan_container_capacity",
     "plan_container_pod",
+    "plan_daily_test",
     "plan_database",
+    "plan_image_replication",
+    "plan_image_repository",
     "plan_isolation",
     "plan_network",
     "plan_object_store",

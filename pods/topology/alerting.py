@@ -1,16 +1,25 @@
 """Who is told, over which channels, and how soon."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pods.errors import Problem, TopologyError
 
-__all__ = ["SLOWEST_ALARM_SECONDS", "AlarmTiming", "plan_alarm", "plan_channels"]
+__all__ = [
+    "SLOWEST_ALARM_SECONDS",
+    "AlarmTiming",
+    "plan_alarm",
+    "plan_channels",
+    "plan_daily_test",
+]
 
 SLOWEST_ALARM_SECONDS = 60
 """Longest time from a fault to its alarm."""
 
 _FEWEST_PROTOCOLS = 2
+_FEWEST_RECIPIENTS = 2
+_TIME = re.compile(r"(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)")
 _PROTOCOLS = frozenset(
     {"application", "email", "email-json", "firehose", "http", "https", "lambda", "sms", "sqs"}
 )
@@ -52,9 +61,12 @@ def plan_alarm(*, period_seconds: float = 60, datapoints: float = 1) -> AlarmTim
     return AlarmTiming(period, needed)
 
 
-def plan_channels(channels: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Check (protocol, endpoint) pairs; one protocol alone is refused, as it may be the one down.
+def plan_channels(
+    channels: Sequence[tuple[str, str]], recipients: Sequence[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Check (protocol, endpoint) pairs: each protocol and each recipient may be the one missing.
 
+    `recipients` says whom each channel reaches; without it every endpoint is somebody else's.
     Raises `TopologyError` with every problem found.
     """
     problems = [
@@ -77,6 +89,7 @@ def plan_channels(channels: Sequence[tuple[str, str]]) -> tuple[tuple[str, str],
                 "Add another, such as email and sms, or https to a paging service for voice.",
             )
         )
+    problems.extend(_recipient_problems(channels, recipients))
     if len(set(channels)) != len(channels):
         problems.append(
             Problem(
@@ -88,3 +101,38 @@ def plan_channels(channels: Sequence[tuple[str, str]]) -> tuple[tuple[str, str],
         )
     TopologyError.refuse(problems)
     return tuple(channels)
+
+
+def _recipient_problems(
+    channels: Sequence[tuple[str, str]], recipients: Sequence[str]
+) -> list[Problem]:
+    """Refuse one recipient, however many channels lead there."""
+    reached = sorted(set(recipients or [endpoint for _, endpoint in channels]))
+    if not channels or len(reached) >= _FEWEST_RECIPIENTS:
+        return []
+    return [
+        Problem(
+            "alerts.subscriptions",
+            f"only {reached[0]!r} is told",
+            f"at least {_FEWEST_RECIPIENTS} recipients are required, as one may be asleep",
+            "Add another person, or the paging service of the team.",
+        )
+    ]
+
+
+def plan_daily_test(*, test_at: str = "09:00") -> str:
+    """Return the schedule, in EventBridge Scheduler's form, of a message that tests the alerts.
+
+    Raises `TopologyError` for what is no time of a day.
+    """
+    found = _TIME.fullmatch(test_at)
+    if found is None:
+        raise TopologyError(
+            Problem(
+                "alerts.test_at",
+                repr(test_at),
+                "a time of the day is required",
+                "Write it like 09:00, in UTC.",
+            )
+        )
+    return f"cron({int(found['minute'])} {int(found['hour'])} * * ? *)"

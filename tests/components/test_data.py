@@ -1,12 +1,11 @@
-"""Database, object store, snapshots and alerts: what keeps data, and tells of it."""
+"""Database, object store and snapshots: what keeps data."""
 
 import json
 from typing import Any
 
 import pytest
 
-from pods.components import Alerts, Database, ObjectStore, SnapshotSchedule
-from pods.errors import TopologyError
+from pods.components import Database, ObjectStore, SnapshotSchedule
 from tests.components.recording import Recording, record
 
 INSTANCE = "aws:rds/instance:Instance"
@@ -149,47 +148,3 @@ def test_the_role_may_do_what_its_copies_need(resource_type: str, *, images: boo
     assert ("ec2:CreateImage" in copying["Action"]) is images
     assert ("arn:aws:ec2:*::image/*" in tagging["Resource"]) is images
     assert "arn:aws:ec2:*::snapshot/*" in tagging["Resource"]
-
-
-def test_alerts_go_out_over_every_channel() -> None:
-    """Each subscription is made; a paging service confirms itself."""
-    recording = record(
-        lambda: Alerts(
-            "alerts",
-            {
-                "subscriptions": [
-                    {"protocol": "email", "endpoint": "on-call@clinic.example"},
-                    {"protocol": "https", "endpoint": "https://paging.clinic.example/voice"},
-                ]
-            },
-        )
-    )
-    subscriptions = recording.all_of("aws:sns/topicSubscription:TopicSubscription")
-    assert sorted(subscriptions) == ["alerts-email-0", "alerts-https-1"]
-    assert subscriptions["alerts-https-1"].inputs["endpointAutoConfirms"] is True
-    assert "endpointAutoConfirms" not in subscriptions["alerts-email-0"].inputs
-
-
-def test_only_this_accounts_alarms_and_events_speak() -> None:
-    """CloudWatch and RDS may publish, each for this account only."""
-    subscriptions: Any = [
-        {"protocol": "email", "endpoint": "on-call@clinic.example"},
-        {"protocol": "sms", "endpoint": "+12025550142"},
-    ]
-    recording = record(lambda: Alerts("alerts", {"subscriptions": subscriptions}))
-    policy = json.loads(recording.inputs("aws:sns/topicPolicy:TopicPolicy")["policy"])
-    speakers = {statement["Principal"]["Service"] for statement in policy["Statement"]}
-    assert speakers == {"cloudwatch.amazonaws.com", "events.rds.amazonaws.com"}
-    for statement in policy["Statement"]:
-        assert statement["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
-
-
-def test_one_channel_is_refused() -> None:
-    """Nobody would hear an alarm while that channel is down."""
-    with pytest.raises(TopologyError, match="at least 2 different protocols"):
-        record(
-            lambda: Alerts(
-                "alerts",
-                {"subscriptions": [{"protocol": "email", "endpoint": "on-call@clinic.example"}]},
-            )
-        )

@@ -3,7 +3,7 @@
 import pytest
 
 from pods.errors import TopologyError
-from pods.topology import AlarmTiming, plan_alarm, plan_channels
+from pods.topology import AlarmTiming, plan_alarm, plan_channels, plan_daily_test
 
 MAIL = ("email", "on-call@clinic.example")
 TEXT = ("sms", "+12025550142")
@@ -51,3 +51,38 @@ def test_every_wrong_channel_is_reported() -> None:
         "'email' to ''",
         "the same protocol and endpoint twice",
     ]
+
+
+def test_two_protocols_to_one_address_are_one_recipient() -> None:
+    """Mail in two forms wakes nobody twice."""
+    with pytest.raises(TopologyError) as raised:
+        plan_channels([MAIL, ("email-json", MAIL[1])])
+    assert str(raised.value) == (
+        "alerts.subscriptions: only 'on-call@clinic.example' is told; at least 2 recipients are "
+        "required, as one may be asleep. Add another person, or the paging service of the team."
+    )
+
+
+def test_recipients_count_by_name_where_they_have_one() -> None:
+    """Two endpoints of one person are one recipient, and two persons are two."""
+    with pytest.raises(TopologyError, match="only 'first' is told"):
+        plan_channels([MAIL, TEXT], ["first", "first"])
+    assert plan_channels([MAIL, TEXT], ["first", "second"]) == (MAIL, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("test_at", "schedule"), [("09:00", "cron(0 9 * * ? *)"), ("23:45", "cron(45 23 * * ? *)")]
+)
+def test_a_test_is_sent_at_its_time(test_at: str, schedule: str) -> None:
+    """Every day, at that minute."""
+    assert plan_daily_test(test_at=test_at) == schedule
+
+
+@pytest.mark.parametrize("test_at", ["24:00", "9:00", "09:60", "noon"])
+def test_a_time_that_no_day_has_is_refused(test_at: str) -> None:
+    """It is refused before AWS does."""
+    with pytest.raises(TopologyError) as raised:
+        plan_daily_test(test_at=test_at)
+    assert str(raised.value) == (
+        f"alerts.test_at: {test_at!r}; a time of the day is required. Write it like 09:00, in UTC."
+    )
