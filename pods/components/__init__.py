@@ -1,8 +1,23 @@
 """The components: one a file, each of the Pulumi type `pods:index:<Name>`."""
 
 from pods.components.alerts import Alerts, AlertsArgs, AlertsSettings, SubscriptionArgs
+from pods.components.backup import (
+    Backups,
+    BackupsArgs,
+    BackupsSettings,
+    RestoreTestsArgs,
+)
 from pods.components.certificate import Certificate, CertificateArgs
-from pods.components.containers import ContainerPod, ContainerPodArgs, ContainerPodSettings
+from pods.components.containers import (
+    ContainerPod,
+    ContainerPodArgs,
+    ContainerPodSettings,
+    ImageReplication,
+    ImageReplicationArgs,
+    ImageRepository,
+    ImageRepositoryArgs,
+    ImageRepositorySettings,
+)
 from pods.components.continuity_plan import ContinuityPlan, ContinuityPlanArgs
 from pods.components.database import Database, DatabaseArgs, DatabaseSettings
 from pods.components.deferral_queue import (
@@ -46,6 +61,9 @@ __all__ = [
     "AlertsSettings",
     "AliasTargetArgs",
     "AutoshiftArgs",
+    "Backups",
+    "BackupsArgs",
+    "BackupsSettings",
     "Certificate",
     "CertificateArgs",
     "ContainerPod",
@@ -56,6 +74,11 @@ __all__ = [
     "Database",
     "DatabaseArgs",
     "DatabaseSettings",
+    "ImageReplication",
+    "ImageReplicationArgs",
+    "ImageRepository",
+    "ImageRepositoryArgs",
+    "ImageRepositorySettings",
     "IsolationSwitch",
     "IsolationSwitchArgs",
     "IsolationSwitchSettings",
@@ -80,6 +103,7 @@ __all__ = [
     "QueueSettings",
     "RegionalFailover",
     "RegionalFailoverArgs",
+    "RestoreTestsArgs",
     "SnapshotSchedule",
     "SnapshotScheduleArgs",
     "SnapshotScheduleSettings",

@@ -1,14 +1,14 @@
 """From a component's args to a planner's plan."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from pods.components.argument_check import named
-from pods.errors import TopologyError
+from pods.errors import Problem, TopologyError
 
-__all__ = ["accepted_by", "planned"]
+__all__ = ["accepted_by", "planned", "refuse_unplannable"]
 
 Plan = TypeVar("Plan")
 
@@ -34,3 +34,19 @@ def planned(
             for problem in error.problems
         ]
         raise TopologyError(*named(name, own)) from None
+
+
+def refuse_unplannable(
+    name: str, asked: Iterable[tuple[Callable[..., object], Mapping[str, Any]]]
+) -> None:
+    """Raise `TopologyError` with what all of these planners refuse, each problem once.
+
+    A component of several parts asks before it registers any: one by one, each hides the next.
+    """
+    problems: list[Problem] = []
+    for planner, values in asked:
+        try:
+            planned(name, planner, values)
+        except TopologyError as error:
+            problems.extend(error.problems)
+    TopologyError.refuse(dict.fromkeys(problems))

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from pods.components import Network
-from tests.components.recording import Recording, record
+from tests.components.recording import ACCOUNT, Recording, record
+from tests.topology.policy_evaluation import is_allowed
 
 ROUTE = "aws:ec2/route:Route"
 
@@ -110,3 +111,41 @@ def test_a_network_without_interface_endpoints_has_no_group_for_them() -> None:
     )
     assert sorted(recording.all_of("aws:ec2/vpcEndpoint:VpcEndpoint")) == ["net-dynamodb", "net-s3"]
     assert recording.all_of("aws:ec2/securityGroup:SecurityGroup") == {}
+
+
+@pytest.mark.requirement("B10")
+def test_endpoints_are_for_the_own_account_only(recording: Recording) -> None:
+    """A stranger's credentials do not work there, and own ones reach no stranger's bucket."""
+    endpoints = recording.all_of("aws:ec2/vpcEndpoint:VpcEndpoint")
+    own = {"aws:PrincipalAccount": ACCOUNT, "aws:ResourceAccount": ACCOUNT}
+    for name, endpoint in endpoints.items():
+        policy = endpoint.inputs["policy"]
+        assert is_allowed(policy, "any:Action", "*", own), name
+        for key in own:
+            assert not is_allowed(policy, "any:Action", "*", {**own, key: "222222222222"}), name
+
+
+def test_a_trusted_account_is_let_through() -> None:
+    """Of principals and resources alike."""
+    zones = ["us-east-1a", "us-east-1b"]
+    recording = record(
+        lambda: Network("net", {"availability_zones": zones, "trusted_accounts": ["222222222222"]})
+    )
+    policy = recording.inputs("aws:ec2/vpcEndpoint:VpcEndpoint", "net-s3")["policy"]
+    theirs = {"aws:PrincipalAccount": ACCOUNT, "aws:ResourceAccount": "222222222222"}
+    assert is_allowed(policy, "s3:GetObject", "*", theirs)
+
+
+def test_an_endpoint_that_may_take_no_policy_is_left_with_awss_own() -> None:
+    """AWS would refuse the endpoint: it is made without."""
+    recording = record(
+        lambda: Network(
+            "net",
+            {
+                "availability_zones": ["us-east-1a", "us-east-1b"],
+                "interface_endpoints": ["elastictranscoder"],
+            },
+        )
+    )
+    endpoint = recording.inputs("aws:ec2/vpcEndpoint:VpcEndpoint", "net-elastictranscoder")
+    assert endpoint.get("policy") is None

@@ -9,10 +9,12 @@ from tests.sandbox.provider.round_trip import Case, World
 
 _GATEWAY = "aws:ec2/internetGateway:InternetGateway"
 _TABLE = "aws:ec2/routeTable:RouteTable"
-_POLICY = {
+_POLICY: dict[str, Any] = {
     "Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:Get*", "Resource": "*"}],
 }
+
+_READING = {**_POLICY, "Statement": [{**_POLICY["Statement"][0], "Action": "s3:GetObject"}]}
 
 
 def _table(world: World) -> Mapping[str, Any]:
@@ -80,6 +82,7 @@ def _interface_endpoint(world: World) -> Mapping[str, Any]:
         "privateDnsEnabled": True,
         "subnetIds": [subnet(world, vpc_id, zone) for zone in "ab"],
         "securityGroupIds": [security_group(world, vpc_id)],
+        "policy": json.dumps(_POLICY),
         "tags": {"Name": "ssm"},
     }
 
@@ -111,7 +114,7 @@ CASES = (
     Case(
         token="aws:ec2/vpcEndpoint:VpcEndpoint",
         inputs=_gateway_endpoint,
-        update={"tags": {"Name": "objects"}},
+        update={"policy": json.dumps(_READING), "tags": {"Name": "objects"}},
         replaces={"serviceName": "com.amazonaws.us-east-1.dynamodb"},
     ),
     Case(
