@@ -39,10 +39,6 @@ _RATES = (
 )
 
 
-def _same(member: str) -> Any:
-    return lambda members, _call: members[member]
-
-
 def _deployed(members: dict[str, Any], call: Call) -> dict[str, Any]:
     """Take over the strategy's rates; refuse a configuration version that does not exist."""
     profile = {name: members[name] for name in ("ApplicationId", "ConfigurationProfileId")}
@@ -83,32 +79,33 @@ KINDS = (
     Kind(
         service=SERVICE,
         name="environment",
-        identity=("ApplicationId", "EnvironmentId"),
+        identity=("ApplicationId", "Id"),
         create="CreateEnvironment",
         get="GetEnvironment",
         list="ListEnvironments",
         update="UpdateEnvironment",
         delete="DeleteEnvironment",
         minted=hexadecimal("", _ID_DIGITS),
-        arn=f"{_ARN}application/{{ApplicationId}}/environment/{{EnvironmentId}}",
+        renames={"EnvironmentId": "Id"},
+        arn=f"{_ARN}application/{{ApplicationId}}/environment/{{Id}}",
         arn_member="Arn",
-        created={"Id": _same("EnvironmentId"), "State": "READY_FOR_DEPLOYMENT"},
+        created={"State": "READY_FOR_DEPLOYMENT"},
         parents=(_APPLICATION,),
     ),
     Kind(
         service=SERVICE,
         name="deployment strategy",
-        identity=("DeploymentStrategyId",),
+        identity=("Id",),
         create="CreateDeploymentStrategy",
         get="GetDeploymentStrategy",
         list="ListDeploymentStrategies",
         update="UpdateDeploymentStrategy",
         delete="DeleteDeploymentStrategy",
         minted=hexadecimal("", _ID_DIGITS),
-        arn=f"{_ARN}deploymentstrategy/{{DeploymentStrategyId}}",
+        renames={"DeploymentStrategyId": "Id"},
+        arn=f"{_ARN}deploymentstrategy/{{Id}}",
         arn_member="Arn",
         created={
-            "Id": _same("DeploymentStrategyId"),
             "FinalBakeTimeInMinutes": 0,
             "GrowthType": "LINEAR",
             "ReplicateTo": "NONE",
