@@ -1,0 +1,131 @@
+"""Backup plans: snapshots of everything, and continuous backups of buckets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+from pods.components.backup.surroundings import BACKUP_TAG, Surroundings
+from pods.components.backup.vaults import Vault
+from pods.components.identity import partition_of
+from pods.topology import BackupsPlan
+
+__all__ = ["Chosen", "continuous_plan", "snapshot_plan"]
+
+_PATTERNS = {
+    "Aurora": ("rds:*:*:cluster:*",),
+    "EBS": ("ec2:*:*:volume/*",),
+    "EC2": ("ec2:*:*:instance/*",),
+    "RDS": ("rds:*:*:db:*", "rds:*:*:cluster:*"),
+    "S3": ("s3:::*",),
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is backed up, by reference; what carries the tag is, besides."""
+
+    resource_arns: Sequence[pulumi.Input[str]]
+    bucket_arns: Sequence[pulumi.Input[str]]
+    role_arn: pulumi.Output[str]
+
+
+def snapshot_plan(
+    around: Surroundings,
+    plan: BackupsPlan,
+    vault: Vault,
+    copies: Sequence[pulumi.Output[str]],
+    chosen: Chosen,
+) -> aws.backup.Plan:
+    """Make the plan that takes snapshots and copies each to every other vault."""
+    made = aws.backup.Plan(
+        f"{around.stem}-snapshots",
+        rules=[
+            {
+                "rule_name": f"every-{plan.schedule.interval_hours}-hours",
+                "target_vault_name": vault.name,
+                "schedule": plan.schedule.cron,
+                "schedule_expression_timezone": "Etc/UTC",
+                "start_window": plan.schedule.start_window_minutes,
+                "completion_window": plan.schedule.completion_window_minutes,
+                # A database's logs stay RDS's own: with them AWS Backup would set its retention.
+                "enable_continuous_backup": False,
+                "lifecycle": {"delete_after": plan.retention_days},
+                "recovery_point_tags": {BACKUP_TAG: around.stem},
+                "copy_actions": [
+                    {
+                        "destination_vault_arn": copy,
+                        "lifecycle": {"delete_after": plan.copy_retention_days},
+                    }
+                    for copy in copies
+                ],
+            }
+        ],
+        tags=around.tags,
+        opts=around.of_this,
+    )
+    arns = [*chosen.resource_arns, *chosen.bucket_arns]
+    patterns = [each for name in plan.resource_types for each in _PATTERNS[name]]
+    _select(around, made, "snapshots", (arns, tuple(dict.fromkeys(patterns))), chosen.role_arn)
+    return made
+
+
+def continuous_plan(
+    around: Surroundings, plan: BackupsPlan, vault: Vault, chosen: Chosen
+) -> aws.backup.Plan | None:
+    """Make the plan that keeps every change of buckets, and of nothing else; None without one."""
+    if plan.continuous_days is None:
+        return None
+    made = aws.backup.Plan(
+        f"{around.stem}-continuous",
+        rules=[
+            {
+                "rule_name": "continuous",
+                "target_vault_name": vault.name,
+                "schedule": plan.schedule.cron,
+                "schedule_expression_timezone": "Etc/UTC",
+                "start_window": plan.schedule.start_window_minutes,
+                "completion_window": plan.schedule.completion_window_minutes,
+                "enable_continuous_backup": True,
+                "lifecycle": {"delete_after": plan.continuous_days},
+                "recovery_point_tags": {BACKUP_TAG: around.stem},
+            }
+        ],
+        tags=around.tags,
+        opts=around.of_this,
+    )
+    _select(around, made, "continuous", (chosen.bucket_arns, _PATTERNS["S3"]), chosen.role_arn)
+    return made
+
+
+def _select(
+    around: Surroundings,
+    plan: aws.backup.Plan,
+    stem: str,
+    what: tuple[Sequence[pulumi.Input[str]], Sequence[str]],
+    role_arn: pulumi.Output[str],
+) -> None:
+    """Choose by reference and by tag; what both would choose, by reference only."""
+    arns, patterns = what
+    if arns:
+        aws.backup.Selection(
+            f"{around.stem}-{stem}-named",
+            plan_id=plan.id,
+            iam_role_arn=role_arn,
+            resources=list(arns),
+            opts=around.of_this,
+        )
+    aws.backup.Selection(
+        f"{around.stem}-{stem}-tagged",
+        plan_id=plan.id,
+        iam_role_arn=role_arn,
+        resources=partition_of(plan.arn).apply(
+            lambda partition: [f"arn:{partition}:{each}" for each in patterns]
+        ),
+        not_resources=list(arns) or None,
+        conditions=[
+            {"string_equals": [{"key": f"aws:ResourceTag/{BACKUP_TAG}", "value": around.stem}]}
+        ],
+        opts=around.of_this,
+    )
