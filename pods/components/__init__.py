@@ -48,6 +48,11 @@ from pods.components.snapshot_schedule import (
     SnapshotScheduleSettings,
 )
 from pods.components.static_page import StaticPage, StaticPageArgs
+from pods.components.switches import (
+    Switches,
+    SwitchesArgs,
+    SwitchesSettings,
+)
 from pods.components.traffic import AutoshiftArgs, Traffic, TrafficArgs, TrafficSettings
 from pods.components.workload_boundary import (
     WorkloadBoundary,
@@ -110,6 +115,9 @@ __all__ = [
     "StaticPage",
     "StaticPageArgs",
     "SubscriptionArgs",
+    "Switches",
+    "SwitchesArgs",
+    "SwitchesSettings",
     "Traffic",
     "TrafficArgs",
     "TrafficSettings",

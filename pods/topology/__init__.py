@@ -53,6 +53,11 @@ from pods.topology.regional_failover import (
 )
 from pods.topology.snapshots import SnapshotPlan, plan_snapshot_schedule
 from pods.topology.static_page import PAGE_KEY, StaticPagePlan, plan_static_page
+from pods.topology.switches import (
+    SWITCHES,
+    SwitchesPlan,
+    plan_switches,
+)
 from pods.topology.traffic import CHECKER_REGIONS, TrafficPlan, plan_traffic
 from pods.topology.zones import PAIR_ZONES, region_of, zone_problems
 
@@ -66,6 +71,7 @@ __all__ = [
     "PAGE_KEY",
     "PAIR_ZONES",
     "SLOWEST_ALARM_SECONDS",
+    "SWITCHES",
     "AlarmTiming",
     "BackupsPlan",
     "BoundaryPlan",
@@ -87,6 +93,7 @@ __all__ = [
     "RestoreTestsPlan",
     "SnapshotPlan",
     "StaticPagePlan",
+    "SwitchesPlan",
     "TrafficPlan",
     "ZonePlan",
     "account_problems",
@@ -117,6 +124,7 @@ __all__ = [
     "plan_restore_tests",
     "plan_snapshot_schedule",
     "plan_static_page",
+    "plan_switches",
     "plan_traffic",
     "region_of",
     "zone_problems",
