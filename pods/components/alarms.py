@@ -24,11 +24,17 @@ class Alarm:
     metric: str
     dimensions: Mapping[str, pulumi.Input[str]]
     statistic: str
+    """A statistic, or a percentile as in p99."""
     comparison: str
     threshold: float
     missing: str = "breaching"
     """What silence means: `breaching`, unless the metric exists only when something happens."""
     timing: AlarmTiming = field(default_factory=plan_alarm)
+
+    @property
+    def is_percentile(self) -> bool:
+        """Whether the statistic is a percentile, which AWS takes under another name."""
+        return self.statistic.startswith("p")
 
 
 def raise_alarms(
@@ -39,16 +45,20 @@ def raise_alarms(
     tags: Mapping[str, str],
     opts: pulumi.ResourceOptions,
     region: str | None = None,
-) -> None:
-    """Make these alarms, each speaking through the topic when it fires and when it is over."""
-    for alarm in alarms:
-        aws.cloudwatch.MetricAlarm(
+) -> dict[str, aws.cloudwatch.MetricAlarm]:
+    """Make these alarms, each speaking through the topic when it fires and when it is over.
+
+    Returns them by role.
+    """
+    return {
+        alarm.role: aws.cloudwatch.MetricAlarm(
             f"{name}-{alarm.role}",
             alarm_description=alarm.description,
             namespace=alarm.namespace,
             metric_name=alarm.metric,
             dimensions=dict(alarm.dimensions),
-            statistic=alarm.statistic,
+            statistic=None if alarm.is_percentile else alarm.statistic,
+            extended_statistic=alarm.statistic if alarm.is_percentile else None,
             comparison_operator=alarm.comparison,
             threshold=alarm.threshold,
             period=alarm.timing.period_seconds,
@@ -61,3 +71,5 @@ def raise_alarms(
             tags={**tags, "Name": f"{name}-{alarm.role}"},
             opts=opts,
         )
+        for alarm in alarms
+    }

@@ -1,8 +1,8 @@
 """Who is told when something fails: one topic, several people, several channels."""
 # Pulumi's analyzer reads live annotations: no `from __future__ import annotations` here.
 
-from collections.abc import Mapping
-from typing import NotRequired, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
@@ -15,7 +15,7 @@ from pods.components.ordering import once
 from pods.components.refusals import refuses_plainly
 from pods.topology import plan_channels, plan_daily_test
 
-__all__ = ["Alerts", "AlertsArgs", "AlertsSettings", "SubscriptionArgs"]
+__all__ = ["Alerts", "AlertsArgs", "AlertsSettings", "SubscriptionArgs", "channels_of"]
 
 
 class SubscriptionArgs(TypedDict):
@@ -27,6 +27,14 @@ class SubscriptionArgs(TypedDict):
     """Address, number in E.164 form, URL or ARN."""
     recipient: NotRequired[str]
     """Whom it reaches, where several subscriptions reach one person. Default: the endpoint."""
+
+
+def channels_of(subscriptions: Sequence[SubscriptionArgs]) -> dict[str, Any]:
+    """Return what `plan_channels` has to know of these subscriptions."""
+    return {
+        "channels": [(each["protocol"], each["endpoint"]) for each in subscriptions],
+        "recipients": [each.get("recipient") or each["endpoint"] for each in subscriptions],
+    }
 
 
 class AlertsSettings(TypedDict):
@@ -63,13 +71,7 @@ class Alerts(pulumi.ComponentResource):
         self, name: str, args: AlertsArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         check_arguments(name, args, AlertsArgs)
-        asked = {
-            "channels": [(each["protocol"], each["endpoint"]) for each in args["subscriptions"]],
-            "recipients": [
-                each.get("recipient") or each["endpoint"] for each in args["subscriptions"]
-            ],
-        }
-        channels = planned(name, plan_channels, asked, part="alerts")
+        channels = planned(name, plan_channels, channels_of(args["subscriptions"]), part="alerts")
         schedule = planned(name, plan_daily_test, args, part="alerts")
         super().__init__("pods:index:Alerts", name, {}, opts)
         self._stem, self._region = name, args.get("region")

@@ -24,11 +24,19 @@ from pods.topology.containers import (
     plan_container_capacity,
     plan_container_pod,
 )
+from pods.topology.dashboard import (
+    CapabilityPlan,
+    DashboardPlan,
+    DashboardSources,
+    dashboard_body,
+    plan_dashboard,
+)
 from pods.topology.database import DatabasePlan, plan_database
 from pods.topology.deferral import (
     QueuePlan,
     plan_queue,
 )
+from pods.topology.detection import DetectionPath, detection_paths
 from pods.topology.endpoints import (
     GATEWAY_ENDPOINTS,
     INTERFACE_ENDPOINTS,
@@ -46,6 +54,9 @@ from pods.topology.machines import PodPlan, architecture_of, plan_pod
 from pods.topology.network import NetworkPlan, ZonePlan, plan_network
 from pods.topology.objects import ObjectStorePlan, plan_object_store
 from pods.topology.pair import PairPlan, plan_pair
+from pods.topology.probes import PROBE_REGIONS, ProbesPlan, plan_probes
+from pods.topology.recovery_image import ImagePlan
+from pods.topology.recovery_region import RecoveryPlan, plan_recovery_region
 from pods.topology.regional_failover import (
     FailoverRecord,
     RegionalFailoverPlan,
@@ -70,15 +81,21 @@ __all__ = [
     "LONGEST_POLICY",
     "PAGE_KEY",
     "PAIR_ZONES",
+    "PROBE_REGIONS",
     "SLOWEST_ALARM_SECONDS",
     "SWITCHES",
     "AlarmTiming",
     "BackupsPlan",
     "BoundaryPlan",
+    "CapabilityPlan",
     "CertificatePlan",
     "ContainerPlan",
+    "DashboardPlan",
+    "DashboardSources",
     "DatabasePlan",
+    "DetectionPath",
     "FailoverRecord",
+    "ImagePlan",
     "ImageReplicationPlan",
     "ImageRepositoryPlan",
     "IsolationPlan",
@@ -88,7 +105,9 @@ __all__ = [
     "PairPlan",
     "PodCapacity",
     "PodPlan",
+    "ProbesPlan",
     "QueuePlan",
+    "RecoveryPlan",
     "RegionalFailoverPlan",
     "RestoreTestsPlan",
     "SnapshotPlan",
@@ -100,6 +119,8 @@ __all__ = [
     "architecture_of",
     "capacity_per_zone",
     "container_capacity",
+    "dashboard_body",
+    "detection_paths",
     "endpoint_policy",
     "plan_alarm",
     "plan_backups",
@@ -110,6 +131,7 @@ __all__ = [
     "plan_container_capacity",
     "plan_container_pod",
     "plan_daily_test",
+    "plan_dashboard",
     "plan_database",
     "plan_image_replication",
     "plan_image_repository",
@@ -119,7 +141,9 @@ __all__ = [
     "plan_pair",
     "plan_pod",
     "plan_pod_capacity",
+    "plan_probes",
     "plan_queue",
+    "plan_recovery_region",
     "plan_regional_failover",
     "plan_restore_tests",
     "plan_snapshot_schedule",

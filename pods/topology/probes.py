@@ -1,0 +1,149 @@
+"""Canaries: from where a service is looked at, how often, and what counts as an answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pods.errors import Problem, TopologyError
+from pods.topology.alerting import AlarmTiming
+from pods.topology.region_names import region_name_problems
+
+__all__ = ["PROBE_REGIONS", "ProbesPlan", "plan_probes"]
+
+PROBE_REGIONS = ("us-west-2", "eu-west-1", "us-east-1")
+"""Regions that probe where a product chooses none: the first two that are not its own."""
+
+_FEWEST_PLACES = 2
+# A canary needs 15 s to start in; it must have ended when its next run is due.
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Library_nodejs_puppeteer.html
+_SHORTEST_RUN_SECONDS = 15
+_MINUTE = 60
+_LONGEST_INTERVAL_SECONDS = 60 * _MINUTE
+_LONGEST_RUN_SECONDS = 14 * _MINUTE
+_RUNTIME = re.compile(r"syn-nodejs-puppeteer-\d+\.\d+")
+_PATH = re.compile(r"/[^\s#]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ProbesPlan:
+    """What every canary does, and where they are."""
+
+    regions: tuple[str, ...]
+    schedule: str
+    timeout_seconds: int
+    """Longest run: what has not answered by then is down."""
+    timing: AlarmTiming
+    """The alarm of each place looks once a run."""
+    tolerated: int
+    """Places that may see the service down before it is: one may have trouble of its own."""
+    health_path: str
+    expected_text: str
+    runtime_version: str
+
+
+def plan_probes(
+    *,
+    home_region: str | None = None,
+    regions: Sequence[str] | None = None,
+    interval_seconds: float = 60,
+    timeout_seconds: float = 30,
+    health_path: str = "/health",
+    expected_text: str = "",
+    runtime_version: str = "syn-nodejs-puppeteer-15.0",
+) -> ProbesPlan:
+    """Plan canaries in Regions other than the service's own.
+
+    Raises `TopologyError` with every problem found.
+    """
+    interval, timeout = int(interval_seconds), int(timeout_seconds)
+    elsewhere = [each for each in PROBE_REGIONS if each != home_region][:_FEWEST_PLACES]
+    places = tuple(elsewhere if regions is None else regions)
+    TopologyError.refuse(
+        [
+            *_place_problems(places, home_region),
+            *_time_problems(interval, timeout),
+            *_form_problems(health_path, runtime_version),
+        ]
+    )
+    minutes = interval // _MINUTE
+    return ProbesPlan(
+        regions=places,
+        schedule=f"rate({minutes} minute{'s' if minutes > 1 else ''})",
+        timeout_seconds=timeout,
+        timing=AlarmTiming(interval, 1),
+        tolerated=1,
+        health_path=health_path,
+        expected_text=expected_text,
+        runtime_version=runtime_version,
+    )
+
+
+def _place_problems(regions: Sequence[str], home_region: str | None) -> list[Problem]:
+    problems = [problem for each in regions for problem in region_name_problems("regions", each)]
+    if len(set(regions)) < _FEWEST_PLACES or len(set(regions)) != len(regions):
+        problems.append(
+            Problem(
+                "regions",
+                f"{list(regions)!r}",
+                f"at least {_FEWEST_PLACES} different Regions are required: what one place sees "
+                "may be its own trouble",
+                "Name two or three that are far from each other.",
+            )
+        )
+    if home_region in regions:
+        problems.append(
+            Problem(
+                "regions",
+                f"{home_region} is the Region of the service",
+                "whoever watches must not be lost with what is watched",
+                "Name another Region in its place.",
+            )
+        )
+    return problems
+
+
+def _time_problems(interval: int, timeout: int) -> list[Problem]:
+    problems = []
+    if interval % _MINUTE or not _MINUTE <= interval <= _LONGEST_INTERVAL_SECONDS:
+        problems.append(
+            Problem(
+                "interval_seconds",
+                f"{interval}",
+                f"canaries run every 1 to {_LONGEST_INTERVAL_SECONDS // _MINUTE} whole minutes",
+                "Use 60, or 300 where minutes do not matter.",
+            )
+        )
+    longest = min(max(interval, _MINUTE), _LONGEST_RUN_SECONDS)
+    if not _SHORTEST_RUN_SECONDS <= timeout <= longest:
+        problems.append(
+            Problem(
+                "timeout_seconds",
+                f"{timeout}",
+                f"a run takes {_SHORTEST_RUN_SECONDS} s to start in, and ends before the next one",
+                f"Choose {_SHORTEST_RUN_SECONDS} to {longest}.",
+            )
+        )
+    return problems
+
+
+def _form_problems(health_path: str, runtime_version: str) -> list[Problem]:
+    problems = []
+    if _PATH.fullmatch(health_path) is None:
+        problems.append(
+            Problem(
+                "health_path",
+                repr(health_path),
+                "a path that begins with a slash is required",
+                "Write it like /health.",
+            )
+        )
+    if _RUNTIME.fullmatch(runtime_version) is None:
+        problems.append(
+            Problem(
+                "runtime_version",
+                repr(runtime_version),
+                "the script of the probes is for the runtimes of Node.js and Puppeteer",
+                "Write it like syn-nodejs-puppeteer-15.0.",
+            )
+        )
+    return problems
