@@ -145,8 +145,7 @@ _INSTANCE = ResourceType(
     inert=frozenset({"applyImmediately", "blueGreenUpdate", "allowMajorVersionUpgrade"}),
     refused={"s3Import": "a real account imports backups from S3."},
     created=True,
-    note="A change is applied at once, whatever applyImmediately says; "
-    "a promoted replica still shows its source.",
+    note="A change is applied at once, whatever applyImmediately says.",
 )
 
 TYPES: tuple[ResourceType, ...] = (_INSTANCE,)

@@ -2,7 +2,7 @@
 
 from tests.sandbox.provider.cases.iam import trust
 from tests.sandbox.provider.cases.kms import key
-from tests.sandbox.provider.cases.rds import subnet_group
+from tests.sandbox.provider.cases.rds import database, subnet_group
 from tests.sandbox.provider.networks import security_group, vpc
 from tests.sandbox.provider.round_trip import Case, Inputs, World
 
@@ -63,6 +63,64 @@ def _fewer_backups(world: World, resource_id: str) -> dict[str, object]:
     return {"backupRetentionPeriod": 1}
 
 
+def _restored(world: World, **source: object) -> Inputs:
+    return {
+        "identifier": "restored",
+        "backupRetentionPeriod": 35,
+        "instanceClass": "db.m7g.xlarge",
+        "manageMasterUserPassword": True,
+        "masterUserSecretKmsKeyId": key(world)["arn"],
+        "skipFinalSnapshot": True,
+        "username": "pods",
+        **source,
+    }
+
+
+def _from_snapshot(world: World) -> Inputs:
+    name = str(database(world)["identifier"])
+    world.client("rds").create_db_snapshot(DBSnapshotIdentifier="before", DBInstanceIdentifier=name)
+    return _restored(world, snapshotIdentifier="before", dbName="clinic", engine="postgres")
+
+
+def _from_a_moment(world: World) -> Inputs:
+    moment = {
+        "sourceDbInstanceIdentifier": database(world)["identifier"],
+        "useLatestRestorableTime": True,
+    }
+    return _restored(world, restoreToPointInTime=moment)
+
+
+def _replica(world: World) -> Inputs:
+    """Build a replica in another Region: with its own key, group, standby and backups."""
+    west = {"region": "us-west-2", "name": "clinic", "description": "TLS", "family": "postgres16"}
+    network = world.make("aws:ec2/vpc:Vpc", {"region": "us-west-2", "cidrBlock": "10.0.0.0/16"})
+    subnets = [
+        world.make(
+            "aws:ec2/subnet:Subnet",
+            {
+                "region": "us-west-2",
+                "vpcId": network["id"],
+                "cidrBlock": f"10.0.{third}.0/24",
+                "availabilityZone": f"us-west-2{zone}",
+            },
+        )["id"]
+        for third, zone in enumerate("ab")
+    ]
+    group = {"region": "us-west-2", "name": "clinic", "description": "Both", "subnetIds": subnets}
+    return {
+        "region": "us-west-2",
+        "identifier": "there",
+        "replicateSourceDb": database(world)["arn"],
+        "instanceClass": "db.m7g.large",
+        "backupRetentionPeriod": 35,
+        "dbSubnetGroupName": world.make("aws:rds/subnetGroup:SubnetGroup", group)["id"],
+        "kmsKeyId": world.make("aws:kms/key:Key", {"region": "us-west-2"})["arn"],
+        "multiAz": True,
+        "parameterGroupName": world.make("aws:rds/parameterGroup:ParameterGroup", west)["id"],
+        "skipFinalSnapshot": True,
+    }
+
+
 CASES = (
     Case(
         token="aws:rds/instance:Instance",
@@ -95,5 +153,21 @@ CASES = (
             }
         ),
         drift=_fewer_backups,
+    ),
+    Case(
+        token="aws:rds/instance:Instance",
+        inputs=_from_snapshot,
+        replaces={"snapshotIdentifier": "after"},
+        unobserved=frozenset({"skipFinalSnapshot", "snapshotIdentifier"}),
+    ),
+    Case(
+        token="aws:rds/instance:Instance",
+        inputs=_from_a_moment,
+        unobserved=frozenset({"restoreToPointInTime", "skipFinalSnapshot"}),
+    ),
+    Case(
+        token="aws:rds/instance:Instance",
+        inputs=_replica,
+        unobserved=frozenset({"skipFinalSnapshot"}),
     ),
 )
