@@ -19,6 +19,7 @@ from pods.components.containers import (
     ImageRepositorySettings,
 )
 from pods.components.continuity_plan import ContinuityPlan, ContinuityPlanArgs
+from pods.components.dashboard import CapabilityArgs, Dashboard, DashboardArgs, DashboardSettings
 from pods.components.database import Database, DatabaseArgs, DatabaseSettings
 from pods.components.deferral_queue import (
     Queue,
@@ -35,6 +36,13 @@ from pods.components.object_store import ObjectStore, ObjectStoreArgs, ObjectSto
 from pods.components.platform_args import PlatformArgs, platform_of, private_subnet_of
 from pods.components.pod import Pod, PodArgs, PodSettings
 from pods.components.pod_pair import PlacementArgs, PodPair, PodPairArgs
+from pods.components.probes import Probes, ProbesArgs, ProbesSettings
+from pods.components.recovery import (
+    RecoveryRegion,
+    RecoveryRegionArgs,
+    RecoverySettings,
+    RecoveryTrafficSettings,
+)
 from pods.components.regional_failover import (
     AliasTargetArgs,
     PageTargetArgs,
@@ -69,6 +77,7 @@ __all__ = [
     "Backups",
     "BackupsArgs",
     "BackupsSettings",
+    "CapabilityArgs",
     "Certificate",
     "CertificateArgs",
     "ContainerPod",
@@ -76,6 +85,9 @@ __all__ = [
     "ContainerPodSettings",
     "ContinuityPlan",
     "ContinuityPlanArgs",
+    "Dashboard",
+    "DashboardArgs",
+    "DashboardSettings",
     "Database",
     "DatabaseArgs",
     "DatabaseSettings",
@@ -103,9 +115,16 @@ __all__ = [
     "PodPair",
     "PodPairArgs",
     "PodSettings",
+    "Probes",
+    "ProbesArgs",
+    "ProbesSettings",
     "Queue",
     "QueueArgs",
     "QueueSettings",
+    "RecoveryRegion",
+    "RecoveryRegionArgs",
+    "RecoverySettings",
+    "RecoveryTrafficSettings",
     "RegionalFailover",
     "RegionalFailoverArgs",
     "RestoreTestsArgs",
