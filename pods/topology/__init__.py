@@ -43,6 +43,8 @@ from pods.topology.endpoints import (
     account_problems,
     endpoint_policy,
 )
+from pods.topology.fleet import FleetPlan, Move, plan_fleet
+from pods.topology.fleet_problems import PairShare
 from pods.topology.image_repository import (
     ImageReplicationPlan,
     ImageRepositoryPlan,
@@ -95,14 +97,17 @@ __all__ = [
     "DatabasePlan",
     "DetectionPath",
     "FailoverRecord",
+    "FleetPlan",
     "ImagePlan",
     "ImageReplicationPlan",
     "ImageRepositoryPlan",
     "IsolationPlan",
+    "Move",
     "NetworkPlan",
     "ObjectStorePlan",
     "PairCapacity",
     "PairPlan",
+    "PairShare",
     "PodCapacity",
     "PodPlan",
     "ProbesPlan",
@@ -133,6 +138,7 @@ __all__ = [
     "plan_daily_test",
     "plan_dashboard",
     "plan_database",
+    "plan_fleet",
     "plan_image_replication",
     "plan_image_repository",
     "plan_isolation",

@@ -10,6 +10,7 @@ from pulumi.runtime import rpc
 
 ACCOUNT = "111111111111"
 REGION = "us-east-1"
+_WORLDWIDE = ("cloudfront", "iam", "route53")
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,21 @@ class AnswersLikeAws(pulumi_mocks.Mocks):
     def new_resource(self, args: pulumi_mocks.MockResourceArgs) -> tuple[str, dict[str, Any]]:
         """Return an id and outputs that can be told apart."""
         service, _, kind = args.typ.rpartition(":")[0].partition(":")[2].partition("/")
+        region = "" if service in _WORLDWIDE else args.inputs.get("region", REGION)
         made_up = {
-            "arn": f"arn:aws:{service}:{REGION}:{ACCOUNT}:{kind}/{args.name}",
+            "arn": f"arn:aws:{service}:{region}:{ACCOUNT}:{kind}/{args.name}",
             "arnSuffix": f"{kind}/{args.name}",
             "bucket": f"{args.name}-0a1b2c3",
+            "configurationProfileId": f"profile-{args.name}",
             "dnsName": f"{args.name}.elb.example",
             "endpoint": f"{args.name}.rds.example:5432",
+            "environmentId": f"environment-{args.name}",
             "identifier": f"{args.name}-0a1b2c3",
             "keyId": f"key-{args.name}",
             "latestVersion": 1,
             "masterUserSecrets": [{"secretArn": f"arn:aws:secretsmanager:::secret:{args.name}"}],
             "name": f"{args.name}-0a1b2c3",
+            "versionNumber": 1,
             "zoneId": f"Z-{args.name}",
         }
         return f"{args.name}-id", {**made_up, **args.inputs}
