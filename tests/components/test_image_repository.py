@@ -66,7 +66,7 @@ def test_nobody_deletes_images() -> None:
         "Action": ["ecr:BatchDeleteImage", "ecr:DeleteRepository"],
     }
     role = "arn:aws:iam::111111111111:role/break-glass"
-    given = images(deleter_role_arns=[role]).inputs(kind, "clinic-images")["policy"]
+    given = images(break_glass_role_arns=[role]).inputs(kind, "clinic-images")["policy"]
     (statement,) = json.loads(given)["Statement"]
     assert statement["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": [role]}}
 

@@ -28,7 +28,7 @@ class ImageRepositoryArgs(ImageRepositorySettings):
     """Key that the images are encrypted with. Default: one is made."""
     replica_key_arn: NotRequired[pulumi.Input[str]]
     """Key of the replica Region, for the copies. Default: one is made there."""
-    deleter_role_arns: NotRequired[list[pulumi.Input[str]]]
+    break_glass_role_arns: NotRequired[list[pulumi.Input[str]]]
     """Roles that may delete images. Default: none; the lifecycle drops them all the same."""
     protect: NotRequired[bool]
     """Refuse deletion. Default: the stack's pods:protect, else true."""

@@ -89,7 +89,7 @@ class ImageRepository(pulumi.ComponentResource):
             region=region,
             opts=self._of_this,
         )
-        deleters = pulumi.Output.all(*(self._args.get("deleter_role_arns") or []))
+        deleters = pulumi.Output.all(*(self._args.get("break_glass_role_arns") or []))
         aws.ecr.RepositoryPolicy(
             f"{name}-images",
             repository=repository.name,
