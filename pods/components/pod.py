@@ -67,6 +67,8 @@ class PodArgs(PodSettings):
     """Further IAM policy documents of the instances' role, as JSON. Default: none."""
     permissions_boundary_arn: NotRequired[pulumi.Input[str]]
     """Policy that bounds whatever the role is given. Default: none."""
+    copied_image_id: NotRequired[pulumi.Input[str]]
+    """Copy of the machine image in this Region, in place of image_id. Default: none."""
     tags: NotRequired[dict[str, str]]
     """Tags of everything in the POD, its instances and volumes."""
 
@@ -141,10 +143,10 @@ class Pod(pulumi.ComponentResource):
         return role, once(profile.arn, permission.id)
 
     def _template(self, args: PodArgs, profile_arn: pulumi.Output[str]) -> aws.ec2.LaunchTemplate:
-        user_data = args.get("user_data")
+        user_data, copied = args.get("user_data"), args.get("copied_image_id")
         return aws.ec2.LaunchTemplate(
             f"{self._stem}-instance",
-            image_id=self.plan.image_id,
+            image_id=self.plan.image_id if copied is None else copied,
             instance_type=self.plan.instance_type,
             iam_instance_profile={"arn": profile_arn},
             vpc_security_group_ids=args["security_group_ids"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pods.errors import Problem, TopologyError
 from pods.topology.zones import region_of, zone_problems
 
-__all__ = ["PairPlan", "plan_pair"]
+__all__ = ["PairPlan", "pair_name_problems", "plan_pair"]
 
 # The longest name derived from it is a load balancer's: "<name>-secondary" and eight characters
 # that Pulumi adds, in 32.
@@ -23,6 +23,21 @@ class PairPlan:
     primary_zone: str
     secondary_zone: str
     tags: dict[str, str]
+
+
+def pair_name_problems(name: str) -> list[Problem]:
+    """Return what keeps a text from being the name of a pair, or of its recovery Region."""
+    if _NAME.fullmatch(name):
+        return []
+    return [
+        Problem(
+            "name",
+            f"{name!r}",
+            "1 to 14 lower-case letters, digits and hyphens are required, "
+            "as load balancers carry the name and AWS allows them 32 characters",
+            "Choose a shorter name; `service` may be longer.",
+        )
+    ]
 
 
 def plan_pair(
@@ -41,17 +56,7 @@ def plan_pair(
     Zones outside `region`, where one is given, are refused. Both PODs in one zone are
     placed, not refused: the policy pack judges it.
     """
-    problems = zone_problems(availability_zones, region)
-    if _NAME.fullmatch(name) is None:
-        problems.append(
-            Problem(
-                "name",
-                f"{name!r}",
-                "1 to 14 lower-case letters, digits and hyphens are required, "
-                "as load balancers carry the name and AWS allows them 32 characters",
-                "Choose a shorter name; `service` may be longer.",
-            )
-        )
+    problems = [*zone_problems(availability_zones, region), *pair_name_problems(name)]
     if int(tier) not in _TIERS:
         problems.append(
             Problem("tier", f"{tier}", "a tier is 1, 2, 3 or 4", "Use 1 for the most critical.")

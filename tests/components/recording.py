@@ -10,7 +10,6 @@ from pulumi.runtime import rpc
 
 ACCOUNT = "111111111111"
 REGION = "us-east-1"
-_WORLDWIDE = ("cloudfront", "iam", "route53")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class AnswersLikeAws(pulumi_mocks.Mocks):
     def new_resource(self, args: pulumi_mocks.MockResourceArgs) -> tuple[str, dict[str, Any]]:
         """Return an id and outputs that can be told apart."""
         service, _, kind = args.typ.rpartition(":")[0].partition(":")[2].partition("/")
-        region = "" if service in _WORLDWIDE else args.inputs.get("region", REGION)
+        region = args.inputs.get("region", REGION)
         made_up = {
             "arn": f"arn:aws:{service}:{region}:{ACCOUNT}:{kind}/{args.name}",
             "arnSuffix": f"{kind}/{args.name}",

@@ -1,0 +1,63 @@
+"""Everything that a recovery Region's args ask for, planned before anything is registered."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pods.components.argument_check import named
+from pods.components.arguments import accepted_by
+from pods.errors import Problem, TopologyError
+from pods.topology import (
+    RecoveryPlan,
+    TrafficPlan,
+    plan_channels,
+    plan_container_pod,
+    plan_network,
+    plan_pod,
+    plan_recovery_region,
+    plan_traffic,
+)
+
+__all__ = ["planned_recovery"]
+
+
+def planned_recovery(name: str, args: Mapping[str, Any]) -> tuple[RecoveryPlan, TrafficPlan]:
+    """Return the plans of the Region and of its entry.
+
+    Raises `TopologyError` with what every part would refuse, each problem once.
+    """
+    pod = args.get("pod") or {}
+    region = {**args, "name": name, "home_image_id": pod.get("image_id")}
+    traffic = {
+        **(args.get("traffic") or {}),
+        "tls": args.get("certificate_arn") is not None,
+        "target_type": "ip" if args.get("containers") else "instance",
+    }
+    problems: list[Problem] = []
+
+    def tried(planner: Callable[..., Any], values: Mapping[str, Any]) -> Any:
+        try:
+            return planner(**accepted_by(planner, values))
+        except TopologyError as error:
+            problems.extend(named(name, error.problems))
+            return None
+
+    plan = tried(plan_recovery_region, region)
+    entry = tried(plan_traffic, traffic)
+    channels = [(each["protocol"], each["endpoint"]) for each in args["alerts"]["subscriptions"]]
+    recipients = [
+        each.get("recipient") or each["endpoint"] for each in args["alerts"]["subscriptions"]
+    ]
+    tried(plan_channels, {"channels": channels, "recipients": recipients})
+    if plan is not None:
+        zones = {"availability_zones": plan.availability_zones, "cidr_block": plan.cidr_block}
+        tried(plan_network, zones)
+    if args.get("containers"):
+        zone = plan.primary_zone if plan is not None else f"{args['region']}a"
+        tried(
+            plan_container_pod,
+            {**args["containers"], "role": "primary", "availability_zone": zone},
+        )
+    else:
+        tried(plan_pod, {**pod, "role": "primary"})
+    TopologyError.refuse(dict.fromkeys(problems))
+    return plan, entry
