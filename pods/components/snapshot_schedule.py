@@ -1,21 +1,34 @@
 """Copies of a pair's volumes or machine images, on a schedule that AWS runs."""
 # Pulumi's analyzer reads live annotations: no `from __future__ import annotations` here.
 
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import pulumi
 import pulumi_aws as aws
 
 from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
-from pods.components.identity import Statement, allow, document, partition_of, trust
+from pods.components.backup.key_permissions import key_statements
+from pods.components.identity import (
+    Statement,
+    account_of,
+    allow,
+    document,
+    partition_of,
+    trust,
+)
+from pods.components.protection import is_protected
 from pods.components.refusals import refuses_plainly
-from pods.topology import plan_snapshot_schedule
+from pods.components.stack_region import region_of_stack
+from pods.topology import SnapshotPlan, plan_snapshot_schedule
 
 __all__ = ["SNAPSHOT_TAG", "SnapshotSchedule", "SnapshotScheduleArgs", "SnapshotScheduleSettings"]
 
 SNAPSHOT_TAG = "pods:snapshot"
 """Tag by which a schedule finds its volumes or instances; its value is the schedule's name."""
+
+_SCHEDULE_TAG = "pods:schedule"
+"""Tag of everything that a schedule made, with its name."""
 
 
 class SnapshotScheduleSettings(TypedDict):
@@ -29,6 +42,10 @@ class SnapshotScheduleSettings(TypedDict):
     """Days for which a copy is kept. Default: 184, which no six months exceed."""
     resource_type: NotRequired[str]
     """VOLUME for snapshots, INSTANCE for machine images. Default: VOLUME."""
+    copy_region: NotRequired[str]
+    """Region that each is copied to, under a key of its own there. Default: none."""
+    copy_retention_days: NotRequired[int]
+    """Days for which such a copy is kept. Default: as long as its source."""
 
 
 class SnapshotScheduleArgs(SnapshotScheduleSettings):
@@ -36,6 +53,8 @@ class SnapshotScheduleArgs(SnapshotScheduleSettings):
 
     target: str
     """Value of the tag pods:snapshot on what is copied."""
+    protect: NotRequired[bool]
+    """Refuse deletion of the key of copies. Default: the stack's pods:protect, else true."""
     tags: NotRequired[dict[str, str]]
     """Tags of the schedule and of every copy."""
 
@@ -48,6 +67,8 @@ class SnapshotSchedule(pulumi.ComponentResource):
     """Identifier of the policy."""
     worst_rpo_minutes: pulumi.Output[int]
     """Longest span of work that is lost with a volume: the interval, and an hour to start in."""
+    copy_key_arn: pulumi.Output[str | None]
+    """Key of the copies in the other Region; None without copies."""
 
     def __init__(
         self, name: str, args: SnapshotScheduleArgs, opts: pulumi.ResourceOptions | None = None
@@ -55,9 +76,14 @@ class SnapshotSchedule(pulumi.ComponentResource):
         check_arguments(name, args, SnapshotScheduleArgs)
         super().__init__("pods:index:SnapshotSchedule", name, {}, opts)
         of_this = pulumi.ResourceOptions(parent=self)
-        plan = planned(name, plan_snapshot_schedule, args, part="snapshots")
+        known = {**args, "home_region": region_of_stack(opts)}
+        plan = planned(name, plan_snapshot_schedule, known, part="snapshots")
         self.plan = plan
         tags = {**(args.get("tags") or {}), "Name": name}
+        kept = pulumi.ResourceOptions(
+            parent=self, protect=is_protected(args.get("protect")) or None
+        )
+        self.copy_key_arn = pulumi.Output.from_input(_copy_key(name, plan, tags, kept))
         role = aws.iam.Role(
             f"{name}-role",
             description="Copies volumes and instances on a schedule",
@@ -68,8 +94,8 @@ class SnapshotSchedule(pulumi.ComponentResource):
         permission = aws.iam.RolePolicy(
             f"{name}-role",
             role=role.id,
-            policy=partition_of(role.arn).apply(
-                lambda partition: document(*_permissions(partition, plan.resource_type))
+            policy=pulumi.Output.all(partition_of(role.arn), account_of(role.arn)).apply(
+                lambda known: document(*_permissions(known[0], known[1], name, plan))
             ),
             opts=of_this,
         )
@@ -95,7 +121,8 @@ class SnapshotSchedule(pulumi.ComponentResource):
                             "interval_unit": "DAYS",
                         },
                         "copy_tags": True,
-                        "tags_to_add": {"pods:schedule": name},
+                        "tags_to_add": {_SCHEDULE_TAG: name},
+                        "cross_region_copy_rules": _copy_rules(plan, self.copy_key_arn),
                     }
                 ],
             },
@@ -105,29 +132,77 @@ class SnapshotSchedule(pulumi.ComponentResource):
         self.policy_id = policy.id
         self.worst_rpo_minutes = pulumi.Output.from_input(plan.worst_rpo_minutes)
         self.register_outputs(
-            {"policy_id": self.policy_id, "worst_rpo_minutes": self.worst_rpo_minutes}
+            {
+                "policy_id": self.policy_id,
+                "worst_rpo_minutes": self.worst_rpo_minutes,
+                "copy_key_arn": self.copy_key_arn,
+            }
         )
 
 
-def _permissions(partition: str, resource_type: str) -> list[Statement]:
-    """Return what the schedule may do; making and dropping images only where it copies these."""
-    actions = [
+def _copy_key(
+    name: str, plan: SnapshotPlan, tags: dict[str, str], kept: pulumi.ResourceOptions
+) -> pulumi.Output[str] | None:
+    """Make the key of the copies, in their Region: the loss of this one leaves them readable."""
+    if plan.copy_region is None:
+        return None
+    return aws.kms.Key(
+        f"{name}-copies-key",
+        description=f"Copies of {name} from another Region",
+        enable_key_rotation=True,
+        deletion_window_in_days=30,
+        region=plan.copy_region,
+        tags=tags,
+        opts=kept,
+    ).arn
+
+
+def _copy_rules(plan: SnapshotPlan, key_arn: pulumi.Output[str | None]) -> list[Any] | None:
+    if plan.copy_region is None:
+        return None
+    # AWS names the Region differently for machine images.
+    place = "target" if plan.resource_type == "VOLUME" else "target_region"
+    return [
+        {
+            place: plan.copy_region,
+            "encrypted": True,
+            "cmk_arn": key_arn,
+            "copy_tags": True,
+            "retain_rule": {"interval": plan.copy_retention_days, "interval_unit": "DAYS"},
+        }
+    ]
+
+
+def _permissions(partition: str, account: str, name: str, plan: SnapshotPlan) -> list[Statement]:
+    """Return what the schedule may do: drop its own copies, by their tag, and nobody else's."""
+    snapshots = [f"arn:{partition}:ec2:*::snapshot/*"]
+    instances = plan.resource_type == "INSTANCE"
+    images = [f"arn:{partition}:ec2:*::image/*"] if instances else []
+    taking = [
         "ec2:CreateSnapshot",
         "ec2:CreateSnapshots",
-        "ec2:DeleteSnapshot",
         "ec2:DescribeInstances",
         "ec2:DescribeSnapshots",
         "ec2:DescribeVolumes",
     ]
-    copies = [f"arn:{partition}:ec2:*::snapshot/*"]
-    if resource_type == "INSTANCE":
-        actions += [
-            "ec2:CreateImage",
+    if instances:
+        taking += ["ec2:CreateImage", "ec2:DescribeImageAttribute", "ec2:DescribeImages"]
+    if plan.copy_region is not None:
+        taking.append("ec2:CopyImage" if instances else "ec2:CopySnapshot")
+    own = {"StringEquals": {f"aws:ResourceTag/{_SCHEDULE_TAG}": name}}
+    found = [
+        allow(taking, ["*"]),
+        allow(["ec2:CreateTags"], snapshots + images),
+        # The snapshots behind an image do not carry the image's tags.
+        allow(["ec2:DeleteSnapshot"], snapshots, condition=None if instances else own),
+    ]
+    if instances:
+        dropping = [
             "ec2:DeregisterImage",
-            "ec2:DescribeImageAttribute",
-            "ec2:DescribeImages",
             "ec2:DisableImageDeprecation",
             "ec2:EnableImageDeprecation",
         ]
-        copies.append(f"arn:{partition}:ec2:*::image/*")
-    return [allow(actions, ["*"]), allow(["ec2:CreateTags"], copies)]
+        found.append(allow(dropping, images, condition=own))
+    if plan.copy_region is not None:
+        found += key_statements(partition, account, ["ec2"])
+    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pods.errors import Problem
 
-__all__ = ["AirGapPlan", "place_problems", "plan_air_gap"]
+__all__ = ["AirGapPlan", "away_problems", "place_problems", "plan_air_gap"]
 
 _REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d")
 # A partition has its own accounts and endpoints: nothing is copied from one to another.
@@ -46,10 +46,7 @@ def place_problems(
 
     Without a home Region nothing is held against it.
     """
-    problems = [
-        *_region_problems("backups.region", region, home_region),
-        *(_apart(region, home_region) if home_region is not None else ()),
-    ]
+    problems = away_problems("backups.region", region, home_region)
     if air_gap_region is None:
         return problems
     if air_gap_region != region:
@@ -76,6 +73,21 @@ def place_problems(
     return problems
 
 
+def away_problems(subject: str, region: str, home_region: str | None) -> list[Problem]:
+    """Return what keeps copies of a Region from being of use in this other one."""
+    problems = _region_problems(subject, region, home_region)
+    if region == home_region:
+        problems.append(
+            Problem(
+                subject,
+                f"{region}, the Region of the stack",
+                "copies are to survive the loss of that Region",
+                "Choose another one.",
+            )
+        )
+    return problems
+
+
 def _region_problems(subject: str, region: str, home_region: str | None) -> list[Problem]:
     if _REGION.fullmatch(region) is None:
         return [
@@ -97,19 +109,6 @@ def _region_problems(subject: str, region: str, home_region: str | None) -> list
             )
         ]
     return []
-
-
-def _apart(region: str, home_region: str) -> list[Problem]:
-    if region != home_region:
-        return []
-    return [
-        Problem(
-            "backups.region",
-            f"{region}, the Region of the stack",
-            "copies are to survive the loss of that Region",
-            "Choose another one.",
-        )
-    ]
 
 
 def _partition(region: str) -> str:

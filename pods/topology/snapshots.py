@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pods.errors import Problem, TopologyError
+from pods.topology.backup_places import away_problems
 
 __all__ = ["SnapshotPlan", "plan_snapshot_schedule"]
 
@@ -39,6 +40,9 @@ class SnapshotPlan:
     worst_rpo_minutes: int
     """Longest span of work that a loss can cost: the interval, and the hour within which AWS
     starts a run."""
+    copy_region: str | None
+    """Another Region, to which each is copied."""
+    copy_retention_days: int
 
 
 def plan_snapshot_schedule(
@@ -47,6 +51,9 @@ def plan_snapshot_schedule(
     start_at: str = "01:40",
     retention_days: float = _SIX_MONTHS_DAYS,
     resource_type: str = "VOLUME",
+    copy_region: str | None = None,
+    copy_retention_days: float | None = None,
+    home_region: str | None = None,
 ) -> SnapshotPlan:
     """Plan a schedule of Data Lifecycle Manager.
 
@@ -54,6 +61,7 @@ def plan_snapshot_schedule(
     Raises `TopologyError` with every figure that AWS would refuse.
     """
     interval, retention = int(interval_hours), int(retention_days)
+    copied = retention if copy_retention_days is None else int(copy_retention_days)
     problems = [
         *_unless(
             interval in _INTERVALS,
@@ -91,6 +99,7 @@ def plan_snapshot_schedule(
                 "Use VOLUME for snapshots and INSTANCE for machine images.",
             ),
         ),
+        *_copy_problems(copy_region, copy_retention_days, home_region),
     ]
     TopologyError.refuse(problems)
     runs = 24 // interval
@@ -103,7 +112,38 @@ def plan_snapshot_schedule(
         runs_per_day=runs,
         copies_kept=runs * retention,
         worst_rpo_minutes=interval * 60 + _START_DELAY_MINUTES,
+        copy_region=copy_region,
+        copy_retention_days=copied,
     )
+
+
+def _copy_problems(
+    region: str | None, retention_days: float | None, home_region: str | None
+) -> list[Problem]:
+    """Return what is wrong with copies: AWS allows three Regions, and one is what is asked for."""
+    if region is None:
+        return _unless(
+            retention_days is None,
+            Problem(
+                "snapshots.copy_retention_days",
+                f"{retention_days}, and no Region",
+                "it is for copies in another Region",
+                "Add copy_region, or leave it out.",
+            ),
+        )
+    days = 1 if retention_days is None else int(retention_days)
+    return [
+        *away_problems("snapshots.copy_region", region, home_region),
+        *_unless(
+            1 <= days <= _LONGEST_DAYS,
+            Problem(
+                "snapshots.copy_retention_days",
+                f"{days}",
+                f"AWS keeps copies between 1 and {_LONGEST_DAYS} days",
+                "Leave it out to keep copies as long as their source.",
+            ),
+        ),
+    ]
 
 
 def _unless(holds: bool, problem: Problem) -> list[Problem]:  # noqa: FBT001 - reads as a sentence

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pods.components import Database, ObjectStore, SnapshotSchedule
+from pods.components import Database, ObjectStore
 from tests.components.recording import Recording, record
 
 INSTANCE = "aws:rds/instance:Instance"
@@ -121,30 +121,3 @@ def test_a_bucket_to_throw_away_goes_with_its_objects() -> None:
     """Only where the stack says so."""
     recording = record(lambda: ObjectStore("store", {}), protect="false")
     assert recording.inputs("aws:s3/bucket:Bucket")["forceDestroy"] is True
-
-
-def test_the_schedule_is_twice_a_day_for_six_months() -> None:
-    """Interval, time, retention and target, as Data Lifecycle Manager reads them."""
-    policy = record(lambda: SnapshotSchedule("daily", {"target": "clinic"})).inputs(
-        "aws:dlm/lifecyclePolicy:LifecyclePolicy"
-    )
-    details = policy["policyDetails"]
-    (schedule,) = details["schedules"]
-    assert policy["state"] == "ENABLED"
-    assert details["targetTags"] == {"pods:snapshot": "clinic"}
-    assert details["resourceTypes"] == ["VOLUME"]
-    assert schedule["createRule"] == {"interval": 12, "intervalUnit": "HOURS", "times": "01:40"}
-    assert schedule["retainRule"] == {"interval": 184, "intervalUnit": "DAYS"}
-
-
-@pytest.mark.parametrize(("resource_type", "images"), [("VOLUME", False), ("INSTANCE", True)])
-def test_the_role_may_do_what_its_copies_need(resource_type: str, *, images: bool) -> None:
-    """Making images is allowed only where images are made; tags only on copies."""
-    recording = record(
-        lambda: SnapshotSchedule("daily", {"target": "clinic", "resource_type": resource_type})
-    )
-    policy = json.loads(recording.inputs("aws:iam/rolePolicy:RolePolicy")["policy"])
-    copying, tagging = policy["Statement"]
-    assert ("ec2:CreateImage" in copying["Action"]) is images
-    assert ("arn:aws:ec2:*::image/*" in tagging["Resource"]) is images
-    assert "arn:aws:ec2:*::snapshot/*" in tagging["Resource"]

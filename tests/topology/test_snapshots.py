@@ -1,5 +1,7 @@
 """Schedules: what they keep, and what a loss can cost."""
 
+from typing import Any
+
 import pytest
 
 from pods.errors import TopologyError
@@ -45,3 +47,53 @@ def test_figures_that_aws_refuses_are_reported_together() -> None:
         "snapshots.retention_days",
         "snapshots.resource_type",
     ]
+
+
+@pytest.mark.requirement("B4")
+def test_copies_are_kept_for_as_long_as_their_source() -> None:
+    """Where nothing else is asked for."""
+    plan = plan_snapshot_schedule(copy_region="us-west-2", home_region="us-east-1")
+    assert (plan.copy_region, plan.copy_retention_days) == ("us-west-2", 184)
+    assert plan_snapshot_schedule().copy_region is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"copy_region": "us-east-1"},
+            (
+                "snapshots.copy_region: us-east-1, the Region of the stack; copies are to survive "
+                "the loss of that Region. Choose another one."
+            ),
+        ),
+        (
+            {"copy_region": "cn-north-1"},
+            (
+                "snapshots.copy_region: cn-north-1, of the partition aws-cn; us-east-1 is of the "
+                "partition aws, and AWS copies nothing from one to another. Choose a Region of aws."
+            ),
+        ),
+        (
+            {"copy_region": "us-west-2", "copy_retention_days": 0},
+            (
+                "snapshots.copy_retention_days: 0; AWS keeps copies between 1 and 36500 days. "
+                "Leave it out to keep copies as long as their source."
+            ),
+        ),
+        (
+            {"copy_retention_days": 35},
+            (
+                "snapshots.copy_retention_days: 35, and no Region; it is for copies in another "
+                "Region. Add copy_region, or leave it out."
+            ),
+        ),
+    ],
+)
+def test_copies_that_aws_refuses_or_a_loss_takes_are_refused(
+    changes: dict[str, Any], said: str
+) -> None:
+    """The Region itself, another partition, no retention, and a retention of nothing."""
+    with pytest.raises(TopologyError) as raised:
+        plan_snapshot_schedule(home_region="us-east-1", **changes)
+    assert str(raised.value) == said

@@ -1,11 +1,17 @@
-"""What backups and restores do with keys: only through the services that hold the data."""
+"""What copies and restores do with keys: only through the services that hold the data."""
+
+from collections.abc import Sequence
 
 from pods.components.identity import Statement, allow
 
 __all__ = ["key_statements"]
 
+_SERVICES = ("backup", "ec2", "rds", "s3")
 
-def key_statements(partition: str, account: str) -> list[Statement]:
+
+def key_statements(
+    partition: str, account: str, services: Sequence[str] = _SERVICES
+) -> list[Statement]:
     """Return what copying under another key, and restoring, needs of an account's keys."""
     keys = [f"arn:{partition}:kms:*:{account}:key/*"]
     return [
@@ -25,14 +31,7 @@ def key_statements(partition: str, account: str) -> list[Statement]:
             ],
             keys,
             condition={
-                "StringLike": {
-                    "kms:ViaService": [
-                        "backup.*.amazonaws.com",
-                        "ec2.*.amazonaws.com",
-                        "rds.*.amazonaws.com",
-                        "s3.*.amazonaws.com",
-                    ]
-                }
+                "StringLike": {"kms:ViaService": [f"{each}.*.amazonaws.com" for each in services]}
             },
         ),
     ]

@@ -28,6 +28,7 @@ def _details(hours: int) -> dict[str, Any]:
                     {
                         "target": "eu-west-1",
                         "encrypted": True,
+                        "cmkArn": "arn:aws:kms:eu-west-1:123456789012:key/copies",
                         "copyTags": True,
                         "retainRule": {"interval": 180, "intervalUnit": "DAYS"},
                     }
