@@ -61,7 +61,8 @@ class Certificate(pulumi.ComponentResource):
         issued = {region: self._await(region, each, records) for region, each in requested.items()}
         self.arn = next(iter(issued.values()))
         self.by_region = {region: arn for region, arn in issued.items() if region is not None}
-        self.arns = pulumi.Output.from_input({**self.by_region})
+        arns: Any = {**self.by_region}
+        self.arns = pulumi.Output.from_input(arns)
         self.register_outputs({"arn": self.arn, "arns": self.arns})
 
     def _in(self, region: str | None) -> str:

@@ -128,6 +128,7 @@ def test_the_recorded_operations_are_told_by_service() -> None:
         "arc-zonal-shift",
         "autoscaling",
         "backup",
+        "cloudfront",
         "cloudwatch",
         "dlm",
         "ec2",

@@ -18,9 +18,10 @@ def _tags(resource_type: str) -> Tags:
     )
 
 
-# A record may be named relative to its zone, or in full.
+# A record may be named relative to its zone, or in full, with or without the dot at the end.
 _FULL_NAME = (
-    "{ends_with(lower(name), trim_end(zone_name, '.')) && trim_end(lower(name), '.')"
+    "{ends_with(trim_end(lower(name), '.'), trim_end(zone_name, '.'))"
+    " && trim_end(lower(name), '.')"
     " || join('.', [lower(name), trim_end(zone_name, '.')][?@])}"
 )
 _TEXT = "(type == 'TXT' || type == 'SPF')"
@@ -150,7 +151,7 @@ TYPES: tuple[ResourceType, ...] = (
             )
         },
         create=_change("{allowOverwrite && 'UPSERT' || 'CREATE'}", _FULL_NAME),
-        id="{join('_', [zoneId, lower(name), type, setIdentifier][?@])}",
+        id="{join('_', [zoneId, trim_end(lower(name), '.'), type, setIdentifier][?@])}",
         read=Call(
             "ListResourceRecordSets",
             {

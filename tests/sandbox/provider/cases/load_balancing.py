@@ -33,6 +33,7 @@ def _balancer(world: World) -> Mapping[str, Any]:
         "enableDeletionProtection": False,
         "dropInvalidHeaderFields": True,
         "clientKeepAlive": 300,
+        "enableZonalShift": True,
         "idleTimeout": 30,
         "tags": {"Name": "entry"},
     }
@@ -100,6 +101,17 @@ CASES = (
         },
         replaces={"port": 9090},
         drift=_unhealthy_path,
+    ),
+    Case(
+        token="aws:lb/targetGroup:TargetGroup",
+        inputs=lambda world: {
+            "name": "tasks",
+            "vpcId": vpc(world),
+            "port": 8080,
+            "protocol": "HTTP",
+            "targetType": "ip",
+        },
+        replaces={"targetType": "instance"},
     ),
     Case(
         token="aws:lb/targetGroupAttachment:TargetGroupAttachment",

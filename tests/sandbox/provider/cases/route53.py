@@ -7,6 +7,7 @@ from tests.sandbox.provider.networks import vpc
 from tests.sandbox.provider.round_trip import Case, World
 
 _RECORD = "aws:route53/record:Record"
+_CHECK_TYPE = "aws:route53/healthCheck:HealthCheck"
 _CHECK = {"fqdn": "entry.example.com", "port": 80, "type": "HTTP", "resourcePath": "/health"}
 
 
@@ -31,6 +32,16 @@ def _failover(world: World) -> Mapping[str, Any]:
                 "evaluateTargetHealth": False,
             }
         ],
+    }
+
+
+def _calculated(world: World) -> Mapping[str, Any]:
+    probes = [world.make(_CHECK_TYPE, {**_CHECK, "port": port})["id"] for port in (80, 8080)]
+    return {
+        "type": "CALCULATED",
+        "childHealthchecks": probes,
+        "childHealthThreshold": 1,
+        "tags": {"Name": "home"},
     }
 
 
@@ -89,6 +100,21 @@ CASES = (
         drift=_point_elsewhere,
     ),
     Case(
+        # As Certificate Manager asks for it, with a dot at the end.
+        token=_RECORD,
+        inputs=lambda world: {
+            "zoneId": _zone(world),
+            "name": "_proof.clinic.example.com.",
+            "type": "CNAME",
+            "ttl": 300,
+            "records": ["_value.acm-validations.aws."],
+            "allowOverwrite": True,
+        },
+        outputs={"fqdn": "_proof.clinic.example.com"},
+        update={"ttl": 60},
+        unobserved=frozenset({"allowOverwrite"}),
+    ),
+    Case(
         token=_RECORD,
         inputs=lambda world: {
             "zoneId": _zone(world),
@@ -140,5 +166,10 @@ CASES = (
             "childHealthThreshold": 1,
         },
         update={"childHealthThreshold": 2},
+    ),
+    Case(
+        token=_CHECK_TYPE,
+        inputs=_calculated,
+        update={"childHealthThreshold": 3},
     ),
 )

@@ -20,4 +20,16 @@ CASES = (
         replaces={"key": "other.zip"},
         unobserved=frozenset({"contentBase64"}),
     ),
+    Case(
+        token=_TOKEN,
+        inputs=lambda world: {
+            "bucket": world.make("aws:s3/bucket:Bucket", {"bucket": "pages"})["bucket"],
+            "key": "index.html",
+            "content": "<h1>We will be back</h1>",
+            "contentType": "text/html; charset=utf-8",
+            "cacheControl": "max-age=60",
+        },
+        update={"content": "<h1>We are back</h1>", "cacheControl": "no-store"},
+        unobserved=frozenset({"content"}),
+    ),
 )
