@@ -114,7 +114,8 @@ def test_all_of_it_lies_in_the_region_that_is_asked_for() -> None:
             [{**MAIL, "recipient": "on-call"}, {**PAGING, "recipient": "on-call"}],
             (
                 "alerts: subscriptions: only 'on-call' is told; at least 2 recipients are "
-                "required, as one may be asleep. Add another person, or the paging service of the team."
+                "required, as one may be asleep. Add another person, or the paging service of the "
+                "team."
             ),
         ),
     ],
