@@ -14,6 +14,7 @@ ALLOWED: dict[str, set[str]] = {
     "pods.continuity": {"pods.errors"},
     "pods.topology": {"pods.errors", "pods.continuity"},
     "pods.components": {"pods.errors", "pods.continuity", "pods.topology"},
+    "pods.package": {"pods", "pods.errors", "pods.components"},
     "pods.sandbox": {"pods.errors"},
     "pods.sandbox.engine": {"pods.errors", "pods.sandbox.language"},
     "pods.sandbox.language": {"pods.errors"},
@@ -28,6 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "pods.testing": {"pods.errors", "pods_policies"},
     "pods.cli": {
         "pods.errors",
+        "pods.package",
         "pods.continuity",
         "pods.sandbox",
         "pods.topology",

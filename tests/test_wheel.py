@@ -38,6 +38,8 @@ def test_the_wheel_holds_two_packages(names: set[str]) -> None:
     [
         "pods/cli/plan/draft_template.yaml",
         "pods/continuity/plan.schema.json",
+        "pods/package/plugin/PulumiPlugin.yaml",
+        "pods/package/plugin/__main__.py",
         "pods/py.typed",
         "pods/sandbox/engine/module/go.mod",
         "pods/sandbox/engine/module/go.sum",

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import typer
 
-from pods.cli import engine, plan, policy_pack, reference, sandbox
+from pods.cli import component_package, engine, plan, policy_pack, reference, sandbox
 from pods.errors import ContinuityError
 
 __all__ = ["app", "main"]
@@ -28,6 +28,7 @@ app = typer.Typer(
 app.command("up")(reference.up)
 app.command("down")(reference.down)
 app.command("policy-pack")(policy_pack.policy_pack)
+app.command("component-package")(component_package.component_package)
 app.add_typer(plan.app, name="plan")
 app.add_typer(engine.app, name="engine")
 app.add_typer(sandbox.app, name="sandbox")
