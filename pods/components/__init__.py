@@ -5,6 +5,8 @@ from pods.components.backup import (
     Backups,
     BackupsArgs,
     BackupsSettings,
+    ExportReader,
+    ExportReaderArgs,
     RestoreTestsArgs,
 )
 from pods.components.certificate import Certificate, CertificateArgs
@@ -35,6 +37,7 @@ from pods.components.network import Network, NetworkArgs, NetworkSettings
 from pods.components.object_store import ObjectStore, ObjectStoreArgs, ObjectStoreSettings
 from pods.components.platform_args import PlatformArgs, platform_of, private_subnet_of
 from pods.components.pod import Pod, PodArgs, PodSettings
+from pods.components.pod_fleet import PodFleet, PodFleetArgs
 from pods.components.pod_pair import PlacementArgs, PodPair, PodPairArgs
 from pods.components.probes import Probes, ProbesArgs, ProbesSettings
 from pods.components.recovery import (
@@ -42,6 +45,9 @@ from pods.components.recovery import (
     RecoveryRegionArgs,
     RecoverySettings,
     RecoveryTrafficSettings,
+    SharedSecretArgs,
+    SharedSecrets,
+    SharedSecretsArgs,
 )
 from pods.components.regional_failover import (
     AliasTargetArgs,
@@ -91,6 +97,8 @@ __all__ = [
     "Database",
     "DatabaseArgs",
     "DatabaseSettings",
+    "ExportReader",
+    "ExportReaderArgs",
     "ImageReplication",
     "ImageReplicationArgs",
     "ImageRepository",
@@ -112,6 +120,8 @@ __all__ = [
     "PlatformSettings",
     "Pod",
     "PodArgs",
+    "PodFleet",
+    "PodFleetArgs",
     "PodPair",
     "PodPairArgs",
     "PodSettings",
@@ -128,6 +138,9 @@ __all__ = [
     "RegionalFailover",
     "RegionalFailoverArgs",
     "RestoreTestsArgs",
+    "SharedSecretArgs",
+    "SharedSecrets",
+    "SharedSecretsArgs",
     "SnapshotSchedule",
     "SnapshotScheduleArgs",
     "SnapshotScheduleSettings",

@@ -8,6 +8,7 @@ from pods.topology.alerting import (
     plan_daily_test,
 )
 from pods.topology.backup import BACKED_UP_TYPES, BackupsPlan, plan_backups
+from pods.topology.backup_export import ExportReaderPlan, plan_export_reader
 from pods.topology.backup_restores import RestoreTestsPlan, plan_restore_tests
 from pods.topology.boundary import DENIED_ACTIONS, LONGEST_POLICY, BoundaryPlan, plan_boundary
 from pods.topology.capacity import (
@@ -64,6 +65,7 @@ from pods.topology.regional_failover import (
     RegionalFailoverPlan,
     plan_regional_failover,
 )
+from pods.topology.shared_secrets import SharedSecretsPlan, plan_shared_secrets
 from pods.topology.snapshots import SnapshotPlan, plan_snapshot_schedule
 from pods.topology.static_page import PAGE_KEY, StaticPagePlan, plan_static_page
 from pods.topology.switches import (
@@ -96,6 +98,7 @@ __all__ = [
     "DashboardSources",
     "DatabasePlan",
     "DetectionPath",
+    "ExportReaderPlan",
     "FailoverRecord",
     "FleetPlan",
     "ImagePlan",
@@ -115,6 +118,7 @@ __all__ = [
     "RecoveryPlan",
     "RegionalFailoverPlan",
     "RestoreTestsPlan",
+    "SharedSecretsPlan",
     "SnapshotPlan",
     "StaticPagePlan",
     "SwitchesPlan",
@@ -138,6 +142,7 @@ __all__ = [
     "plan_daily_test",
     "plan_dashboard",
     "plan_database",
+    "plan_export_reader",
     "plan_fleet",
     "plan_image_replication",
     "plan_image_repository",
@@ -152,6 +157,7 @@ __all__ = [
     "plan_recovery_region",
     "plan_regional_failover",
     "plan_restore_tests",
+    "plan_shared_secrets",
     "plan_snapshot_schedule",
     "plan_static_page",
     "plan_switches",

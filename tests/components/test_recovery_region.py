@@ -16,7 +16,7 @@ SUBSCRIPTIONS = [
     {"protocol": "email", "endpoint": "on-call@clinic.example"},
     {"protocol": "sms", "endpoint": "+15555550100"},
 ]
-HOME = {
+HOME: Any = {
     "domain": "clinic.example",
     "owner": "platform",
     "availability_zones": ["us-east-1a", "us-east-1b"],
@@ -204,7 +204,7 @@ def test_nothing_there_needs_the_home_region() -> None:
 
     def program() -> None:
         pulumi.runtime.set_config("aws:region", "us-east-1")
-        PodPair("clinic", HOME)  # type: ignore[typeddict-item]
+        PodPair("clinic", HOME)
 
     home = {f"{each.name}-id" for each in record(program).resources}
     recording = away(

@@ -6,5 +6,18 @@ from pods.components.recovery.recovery_args import (
     RecoveryTrafficSettings,
 )
 from pods.components.recovery.recovery_region import RecoveryRegion
+from pods.components.recovery.shared_secrets import (
+    SharedSecretArgs,
+    SharedSecrets,
+    SharedSecretsArgs,
+)
 
-__all__ = ["RecoveryRegion", "RecoveryRegionArgs", "RecoverySettings", "RecoveryTrafficSettings"]
+__all__ = [
+    "RecoveryRegion",
+    "RecoveryRegionArgs",
+    "RecoverySettings",
+    "RecoveryTrafficSettings",
+    "SharedSecretArgs",
+    "SharedSecrets",
+    "SharedSecretsArgs",
+]
