@@ -7,5 +7,14 @@ from pods.components.backup.backups import (
     BackupsSettings,
     RestoreTestsArgs,
 )
+from pods.components.backup.export_reader import ExportReader, ExportReaderArgs
 
-__all__ = ["BACKUP_TAG", "Backups", "BackupsArgs", "BackupsSettings", "RestoreTestsArgs"]
+__all__ = [
+    "BACKUP_TAG",
+    "Backups",
+    "BackupsArgs",
+    "BackupsSettings",
+    "ExportReader",
+    "ExportReaderArgs",
+    "RestoreTestsArgs",
+]
