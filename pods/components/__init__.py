@@ -22,7 +22,18 @@ from pods.components.containers import (
 )
 from pods.components.continuity_plan import ContinuityPlan, ContinuityPlanArgs
 from pods.components.dashboard import CapabilityArgs, Dashboard, DashboardArgs, DashboardSettings
-from pods.components.database import Database, DatabaseArgs, DatabaseSettings
+from pods.components.database import (
+    AuroraDatabase,
+    Database,
+    DatabaseArgs,
+    DatabaseCluster,
+    DatabaseProxy,
+    DatabaseProxyArgs,
+    DatabaseReplica,
+    DatabaseReplicaArgs,
+    DatabaseSettings,
+    RestoreArgs,
+)
 from pods.components.deferral_queue import (
     Queue,
     QueueArgs,
@@ -79,6 +90,7 @@ __all__ = [
     "AlertsArgs",
     "AlertsSettings",
     "AliasTargetArgs",
+    "AuroraDatabase",
     "AutoshiftArgs",
     "Backups",
     "BackupsArgs",
@@ -96,6 +108,11 @@ __all__ = [
     "DashboardSettings",
     "Database",
     "DatabaseArgs",
+    "DatabaseCluster",
+    "DatabaseProxy",
+    "DatabaseProxyArgs",
+    "DatabaseReplica",
+    "DatabaseReplicaArgs",
     "DatabaseSettings",
     "ExportReader",
     "ExportReaderArgs",
@@ -137,6 +154,7 @@ __all__ = [
     "RecoveryTrafficSettings",
     "RegionalFailover",
     "RegionalFailoverArgs",
+    "RestoreArgs",
     "RestoreTestsArgs",
     "SharedSecretArgs",
     "SharedSecrets",

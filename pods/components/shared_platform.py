@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.alerts import Alerts, AlertsSettings
+from pods.components.alerts import Alerts, AlertsSettings, channels_of
 from pods.components.argument_check import check_arguments
 from pods.components.arguments import refuse_unplannable
 from pods.components.isolation_switch import IsolationSwitch, IsolationSwitchSettings
@@ -137,10 +137,9 @@ def _refuse_impossible(name: str, args: Mapping[str, Any], region: str | None) -
     """Raise `TopologyError` with what every part of the platform would refuse."""
     network = {"cidr_block": DEFAULT_CIDR_BLOCK, **(args.get("network") or {})}
     zones = {"availability_zones": args["availability_zones"], "region": region}
-    channels = [(each["protocol"], each["endpoint"]) for each in args["alerts"]["subscriptions"]]
     asked: list[tuple[Callable[..., object], Mapping[str, Any]]] = [
         (plan_network, {**network, **zones}),
-        (plan_channels, {"channels": channels}),
+        (plan_channels, channels_of(args["alerts"]["subscriptions"])),
         (plan_boundary, args.get("boundary") or {}),
         (plan_isolation, args.get("isolation") or {}),
     ]
