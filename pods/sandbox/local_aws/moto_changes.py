@@ -6,6 +6,7 @@
   instance can be launched from it: both are given the first's form.
 - A bucket policy's conditions are not evaluated, so that "refuse what does not come by TLS" refuses
   everything: statements with a condition are left out.
+- A bucket shows only parts of what it keeps: it shows all (`bucket_changes`).
 - Every database has the same resource id, and a standby has no zone. Each gets an id of its own,
   a zone from its subnet group, and a Multi-AZ one a second zone; a forced failover swaps the two.
 - Clusters, global clusters, replicas and proxies are half there (`database_changes`).
@@ -26,6 +27,7 @@ from moto.core import responses
 from moto.moto_server.werkzeug_app import create_backend_app
 
 from pods.sandbox.local_aws import (
+    bucket_changes,
     container_changes,
     copy_changes,
     database_changes,
@@ -97,6 +99,7 @@ def _change_buckets() -> None:
         return original(judged, action, resource)
 
     _wrap(FakeBucket, "get_permission", permission)
+    bucket_changes.show_bucket_settings(_wrap)
 
 
 def _change_databases() -> None:

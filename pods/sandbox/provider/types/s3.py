@@ -228,8 +228,7 @@ TYPES: tuple[ResourceType, ...] = (
         Call("PutBucketReplication", within="ReplicationConfiguration"),
         Call("GetBucketReplication", _BUCKET, "ReplicationConfiguration"),
         Call("DeleteBucketReplication", _BUCKET),
-        observe={"rules": ""},
-        note="moto keeps the rules and shows parts of them only; nothing is copied.",
+        note="The rules are kept; nothing is copied.",
         created=True,
     ),
     _setting(

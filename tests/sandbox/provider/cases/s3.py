@@ -21,25 +21,33 @@ def _versioned(world: World, name: str = "clinic-records") -> str:
     return str(world.make("aws:s3/bucketVersioning:BucketVersioning", inputs)["id"])
 
 
+def _rule(markers: str) -> dict[str, object]:
+    return {
+        "id": "everything",
+        "status": "Enabled",
+        "priority": 1,
+        "filter": {"prefix": ""},
+        "deleteMarkerReplication": {"status": markers},
+        "sourceSelectionCriteria": {"sseKmsEncryptedObjects": {"status": "Enabled"}},
+        "destination": {
+            "bucket": "arn:aws:s3:::clinic-copies",
+            "storageClass": "STANDARD_IA",
+            "encryptionConfiguration": {
+                "replicaKmsKeyId": "arn:aws:kms:us-west-2:123456789012:key/1"
+            },
+            "metrics": {"status": "Enabled", "eventThreshold": {"minutes": 15}},
+            "replicationTime": {"status": "Enabled", "time": {"minutes": 15}},
+        },
+    }
+
+
 def _replicated(world: World) -> dict[str, object]:
     role = {"name": "replicate", "assumeRolePolicy": trust("s3.amazonaws.com")}
     _versioned(world, "clinic-copies")
     return {
         "bucket": _versioned(world),
         "role": world.make("aws:iam/role:Role", role)["arn"],
-        "rules": [
-            {
-                "id": "everything",
-                "status": "Enabled",
-                "priority": 1,
-                "filter": {"prefix": ""},
-                "deleteMarkerReplication": {"status": "Enabled"},
-                "destination": {
-                    "bucket": "arn:aws:s3:::clinic-copies",
-                    "storageClass": "STANDARD_IA",
-                },
-            }
-        ],
+        "rules": [_rule("Disabled")],
     }
 
 
@@ -186,7 +194,7 @@ CASES = (
     Case(
         token="aws:s3/bucketReplicationConfig:BucketReplicationConfig",
         inputs=_replicated,
-        unobserved=frozenset({"rules"}),
+        update={"rules": [_rule("Enabled")]},
         replaces={"bucket": "other"},
     ),
     Case(
