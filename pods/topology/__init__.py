@@ -33,6 +33,7 @@ from pods.topology.dashboard import (
     plan_dashboard,
 )
 from pods.topology.database import DatabasePlan, plan_database
+from pods.topology.database_elsewhere import plan_database_replica
 from pods.topology.deferral import (
     QueuePlan,
     plan_queue,
@@ -142,6 +143,7 @@ __all__ = [
     "plan_daily_test",
     "plan_dashboard",
     "plan_database",
+    "plan_database_replica",
     "plan_export_reader",
     "plan_fleet",
     "plan_image_replication",

@@ -1,59 +1,22 @@
 """The database of a pair: one PostgreSQL, kept twice, that can be wound back."""
 # Pulumi's analyzer reads live annotations: no `from __future__ import annotations` here.
 
-from collections.abc import Mapping
-from typing import NotRequired, TypedDict
-
 import pulumi
 import pulumi_aws as aws
 
 from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
-from pods.components.protection import is_protected
+from pods.components.database.connections import Connections
+from pods.components.database.credentials import USER, Credentials
+from pods.components.database.ground import PORT, Ground
+from pods.components.database.planning import planned_database
+from pods.components.database.settings import DatabaseArgs, RestoreArgs
 from pods.components.refusals import refuses_plainly
-from pods.topology import plan_database
 
-__all__ = ["Database", "DatabaseArgs", "DatabaseSettings"]
+__all__ = ["Database"]
 
-_PORT = 5432
-
-
-class DatabaseSettings(TypedDict):
-    """What a product may choose of its database."""
-
-    multi_az: NotRequired[bool]
-    """Keep a synchronous standby in the other zone. Default: true."""
-    backup_retention_days: NotRequired[int]
-    """Days for which it can be restored to any second, 0 to 35. Default: 35."""
-    backup_window: NotRequired[str]
-    """Daily UTC window of the snapshot. Default: 07:20-09:20, 2:20 to 4:20 am US Eastern."""
-    maintenance_window: NotRequired[str]
-    """Weekly UTC window, which must not overlap the other. Default: sun:10:00-sun:11:00."""
-    engine_version: NotRequired[str]
-    """PostgreSQL's major version. Default: 17."""
-    instance_class: NotRequired[str]
-    """Class of the instance. Default: db.m7g.large."""
-    storage_gb: NotRequired[int]
-    """Storage to begin with. Default: 100."""
-    maximum_storage_gb: NotRequired[int]
-    """Storage that it may grow to by itself. Default: five times storage_gb."""
-    database_name: NotRequired[str]
-    """Name of the first database. Default: app."""
-
-
-class DatabaseArgs(DatabaseSettings):
-    """Inputs of `Database`."""
-
-    vpc_id: pulumi.Input[str]
-    """VPC of the database."""
-    subnet_ids: pulumi.Input[list[str]]
-    """Data subnets, in two zones."""
-    client_security_group_ids: list[pulumi.Input[str]]
-    """Groups whose members may connect; nobody else may."""
-    protect: NotRequired[bool]
-    """Refuse deletion. Default: the stack's pods:protect, else true."""
-    tags: NotRequired[dict[str, str]]
-    """Tags of everything in the database."""
+# What a restored database has of its source: a program that says otherwise would replace it. Its
+# zone is no input at all: a failover changes it, and is no difference.
+_FROM_SOURCE = ("snapshotIdentifier", "restoreToPointInTime", "username", "dbName", "kmsKeyId")
 
 
 @refuses_plainly
@@ -71,7 +34,7 @@ class Database(pulumi.ComponentResource):
     instance_id: pulumi.Output[str]
     """The identifier, by its earlier name."""
     secret_arn: pulumi.Output[str]
-    """Secret with the password, which AWS makes and rotates."""
+    """Secret with user and password."""
     key_arn: pulumi.Output[str]
     """Key that storage, snapshots and the secret are encrypted with."""
 
@@ -79,23 +42,27 @@ class Database(pulumi.ComponentResource):
         self, name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         check_arguments(name, args, DatabaseArgs)
+        self.plan = planned_database(name, args, "instance", opts)
         super().__init__("pods:index:Database", name, {}, opts)
-        self._stem = name
-        self._tags: Mapping[str, str] = {**(args.get("tags") or {}), "Name": name}
-        self._of_this = pulumi.ResourceOptions(parent=self)
-        self._guarded = is_protected(args.get("protect"))
-        self._kept = pulumi.ResourceOptions(parent=self, protect=self._guarded or None)
-        self.plan = planned(name, plan_database, args, part="database")
-        key = self._key()
-        self.instance = self._instance(args, key)
-        self.endpoint = self.instance.endpoint
-        self.reader_endpoint = self.endpoint
+        ground = Ground(self, name, args)
+        credentials = Credentials(ground, self.plan, args)
+        self.instance = self._make_instance(args, ground, credentials)
         self.arn = self.instance.arn
         self.identifier = self.instance_id = self.instance.identifier
-        self.secret_arn = self.instance.master_user_secrets.apply(
-            lambda secrets: str(secrets[0].secret_arn)
+        self.secret_arn = credentials.secret_arn(self.instance.master_user_secrets)
+        self.key_arn = ground.key.arn
+        if self.plan.replica is not None and self.plan.replica.kind == "automated_backups":
+            _copy_backups(ground, self.plan.replica.region, self.plan.replica.retention_days, self)
+        connections = Connections(
+            self.plan,
+            ground,
+            args,
+            endpoint=self.instance.endpoint,
+            reader_endpoint=self.instance.endpoint,
+            secret_arn=self.secret_arn,
+            instance_identifier=self.identifier,
         )
-        self.key_arn = key.arn
+        self.endpoint, self.reader_endpoint = connections.endpoint, connections.reader_endpoint
         self.register_outputs(
             {
                 "endpoint": self.endpoint,
@@ -108,98 +75,82 @@ class Database(pulumi.ComponentResource):
             }
         )
 
-    def _key(self) -> aws.kms.Key:
-        key = aws.kms.Key(
-            f"{self._stem}-key",
-            description="Database, its snapshots and its password",
-            enable_key_rotation=True,
-            # As long as AWS allows: without the key every snapshot is lost.
-            deletion_window_in_days=30,
-            tags=self._tags,
-            opts=self._kept,
-        )
-        aws.kms.Alias(
-            f"{self._stem}-key",
-            name=f"alias/{pulumi.get_project()}-{pulumi.get_stack()}-{self._stem}",
-            target_key_id=key.key_id,
-            opts=self._of_this,
-        )
-        return key
-
-    def _group(self, args: DatabaseArgs) -> aws.ec2.SecurityGroup:
-        group = aws.ec2.SecurityGroup(
-            f"{self._stem}-clients",
-            description="PostgreSQL, for the PODs only",
-            vpc_id=args["vpc_id"],
-            tags=self._tags,
-            opts=self._of_this,
-        )
-        for position, client in enumerate(args["client_security_group_ids"]):
-            aws.vpc.SecurityGroupIngressRule(
-                f"{self._stem}-client-{position}",
-                security_group_id=group.id,
-                description="PostgreSQL from the PODs",
-                referenced_security_group_id=client,
-                ip_protocol="tcp",
-                from_port=_PORT,
-                to_port=_PORT,
-                opts=self._of_this,
-            )
-        return group
-
-    def _instance(self, args: DatabaseArgs, key: aws.kms.Key) -> aws.rds.Instance:
-        """Make the instance. Its zone is left to RDS: a failover changes it, and is no drift."""
+    def _make_instance(
+        self, args: DatabaseArgs, ground: Ground, credentials: Credentials
+    ) -> aws.rds.Instance:
         plan = self.plan
-        subnets = aws.rds.SubnetGroup(
-            f"{self._stem}-subnets",
-            description="Data subnets of both zones",
-            subnet_ids=args["subnet_ids"],
-            tags=self._tags,
-            opts=self._of_this,
-        )
-        parameters = aws.rds.ParameterGroup(
-            f"{self._stem}-parameters",
-            description="TLS only",
-            family=plan.parameter_family,
-            parameters=[{"name": "rds.force_ssl", "value": "1", "apply_method": "immediate"}],
-            tags=self._tags,
-            opts=self._of_this,
-        )
+        restore: RestoreArgs = args.get("restore") or {}
         return aws.rds.Instance(
-            f"{self._stem}-postgres",
+            f"{ground.name}-postgres",
             engine="postgres",
             engine_version=plan.engine_version,
-            instance_class=args.get("instance_class") or "db.m7g.large",
+            instance_class=plan.instance_class,
             allocated_storage=plan.storage_gb,
             max_allocated_storage=plan.maximum_storage_gb,
-            storage_type="gp3",
+            storage_type=plan.storage_type,
             storage_encrypted=True,
-            kms_key_id=key.arn,
+            kms_key_id=ground.key.arn,
             db_name=args.get("database_name") or "app",
-            port=_PORT,
-            username="pods",
-            manage_master_user_password=True,
-            master_user_secret_kms_key_id=key.key_id,
+            port=PORT,
+            username=USER,
+            password=credentials.password,
+            manage_master_user_password=credentials.managed,
+            master_user_secret_kms_key_id=credentials.key_id,
+            snapshot_identifier=restore.get("snapshot_identifier"),
+            restore_to_point_in_time=_moment(restore),
             multi_az=plan.multi_az,
-            db_subnet_group_name=subnets.name,
-            vpc_security_group_ids=[self._group(args).id],
+            db_subnet_group_name=ground.subnets.name,
+            vpc_security_group_ids=[ground.group.id],
             publicly_accessible=False,
-            parameter_group_name=parameters.name,
+            parameter_group_name=ground.instance_parameters(plan.parameter_family).name,
             backup_retention_period=plan.backup_retention_days,
             backup_window=plan.backup_window,
             maintenance_window=plan.maintenance_window,
             copy_tags_to_snapshot=True,
             delete_automated_backups=False,
-            deletion_protection=self._guarded,
+            deletion_protection=ground.guarded,
             skip_final_snapshot=False,
-            # The subnet group's generated name is this database's own: a database made anew under
-            # the same name does not collide with the last snapshot of the one before.
-            final_snapshot_identifier=pulumi.Output.concat(subnets.name, "-final"),
+            final_snapshot_identifier=ground.final_snapshot(),
             auto_minor_version_upgrade=True,
             apply_immediately=False,
             performance_insights_enabled=True,
-            performance_insights_kms_key_id=key.arn,
+            performance_insights_kms_key_id=ground.key.arn,
             enabled_cloudwatch_logs_exports=["postgresql", "upgrade"],
-            tags=self._tags,
-            opts=self._kept,
+            tags=ground.tags,
+            opts=ground.kept(*_FROM_SOURCE),
         )
+
+
+def _moment(
+    restore: RestoreArgs,
+) -> aws.rds.InstanceRestoreToPointInTimeArgs | None:
+    source, copied = restore.get("source_identifier"), restore.get("automated_backups_arn")
+    if source is None and copied is None:
+        return None
+    return aws.rds.InstanceRestoreToPointInTimeArgs(
+        source_db_instance_identifier=source,
+        source_db_instance_automated_backups_arn=copied,
+        restore_time=restore.get("restore_time"),
+        use_latest_restorable_time=restore.get("use_latest") or None,
+    )
+
+
+def _copy_backups(ground: Ground, region: str, days: int, database: Database) -> None:
+    """Let another Region have the snapshots and logs, under a key of its own."""
+    key = aws.kms.Key(
+        f"{ground.name}-copies",
+        region=region,
+        description="Copied backups of the database",
+        enable_key_rotation=True,
+        deletion_window_in_days=30,
+        tags=ground.tags,
+        opts=ground.kept(),
+    )
+    aws.rds.InstanceAutomatedBackupsReplication(
+        f"{ground.name}-copies",
+        region=region,
+        source_db_instance_arn=database.arn,
+        kms_key_id=key.arn,
+        retention_period=days,
+        opts=ground.of_this,
+    )
