@@ -1,7 +1,8 @@
 """What moto's buckets are changed for: they show all of what they keep.
 
 moto keeps a bucket's replication rules whole and shows parts of them; it keeps that events go to
-EventBridge, sends them there, and never shows it. AWS refuses to replicate what has no versions.
+EventBridge, sends them there, and never shows it. AWS refuses to replicate to where no versions
+are kept.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ __all__ = ["show_bucket_settings"]
 def show_bucket_settings(wrap: Callable[[Any, str, Callable[..., Any]], None]) -> None:
     """Change how settings are shown; `wrap` puts a function around a method, once."""
     from moto.core.responses import ActionResult  # noqa: PLC0415 - slow
+    from moto.s3.exceptions import S3ClientError  # noqa: PLC0415
     from moto.s3.models import S3Backend  # noqa: PLC0415
     from moto.s3.responses import S3Response  # noqa: PLC0415
 
@@ -40,9 +42,12 @@ def show_bucket_settings(wrap: Callable[[Any, str, Callable[..., Any]], None]) -
             del self.serialized
 
     def put(original: Any, self: Any, bucket_name: str, replication: dict[str, Any]) -> Any:
-        rules = replication["Rule"] if isinstance(replication["Rule"], list) else [None]
-        targets = [rule or replication["Rule"] for rule in rules]
-        _refuse_unversioned(self, [bucket_name, *(_target(rule) for rule in targets)])
+        given = replication["Rule"]
+        for rule in given if isinstance(given, list) else [given]:
+            if not self.get_bucket(_target(rule)).is_versioned:
+                raise S3ClientError(
+                    "InvalidRequest", "Destination bucket must have versioning enabled."
+                )
         return original(self, bucket_name, replication)
 
     wrap(S3Response, "get_bucket_replication", replicated)
@@ -52,17 +57,6 @@ def show_bucket_settings(wrap: Callable[[Any, str, Callable[..., Any]], None]) -
 
 def _target(rule: dict[str, Any]) -> str:
     return str(rule["Destination"]["Bucket"]).rpartition(":")[2]
-
-
-def _refuse_unversioned(backend: Any, names: list[str]) -> None:
-    from moto.s3.exceptions import S3ClientError  # noqa: PLC0415
-
-    for name in names:
-        if not backend.get_bucket(name).is_versioned:
-            raise S3ClientError(
-                "InvalidRequest",
-                f"Versioning must be 'Enabled' on {name} to replicate to or from it",
-            )
 
 
 def _written(value: Any) -> Any:

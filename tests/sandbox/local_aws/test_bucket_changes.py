@@ -27,14 +27,18 @@ def test_what_has_no_versions_is_not_replicated(client: Callable[..., Any]) -> N
     asked = {"Role": "arn:aws:iam::123456789012:role/copies", "Rules": [rule]}
     for name in names:
         s3.create_bucket(Bucket=name)
-    for name in names:
+    for name, message in zip(
+        names,
+        (
+            "Versioning must be 'Enabled' on the bucket to apply a replication configuration",
+            "Destination bucket must have versioning enabled.",
+        ),
+        strict=True,
+    ):
         refused = refusal(
             s3.put_bucket_replication, Bucket=names[0], ReplicationConfiguration=asked
         )
-        assert refused == (
-            "InvalidRequest",
-            f"Versioning must be 'Enabled' on {name} to replicate to or from it",
-        )
+        assert refused == ("InvalidRequest", message)
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
     s3.put_bucket_replication(Bucket=names[0], ReplicationConfiguration=asked)
     shown = s3.get_bucket_replication(Bucket=names[0])["ReplicationConfiguration"]
