@@ -104,7 +104,6 @@ def _restored_buckets(partition: str, account: str) -> list[Statement]:
                 "s3:PutBucketVersioning",
             ],
             buckets,
-            condition={"StringEquals": {"aws:ResourceAccount": account}},
         ),
         allow(
             [
