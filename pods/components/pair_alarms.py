@@ -1,6 +1,7 @@
 """The alarms of a pair: each POD from inside, each entry from outside, database and copies."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pulumi
 import pulumi_aws as aws
@@ -13,7 +14,7 @@ from pods.components.pod import Pod
 from pods.components.snapshot_schedule import SnapshotSchedule
 from pods.components.traffic import Traffic
 
-__all__ = ["watch_database", "watch_entries", "watch_pods", "watch_snapshots"]
+__all__ = ["WatchedEntries", "watch_database", "watch_entries", "watch_pods", "watch_snapshots"]
 
 _LEAST_FREE_BYTES = 5 * 1024**3
 
@@ -48,6 +49,16 @@ def _pod_alarm(role: str, entry: Entry, pod: Pod) -> Alarm:
     )
 
 
+@dataclass(frozen=True)
+class WatchedEntries:
+    """The alarms of the entries, where they lie, and whom they tell."""
+
+    alarms: Mapping[str, aws.cloudwatch.MetricAlarm]
+    alerts: Alerts
+    region: str | None
+    """None in the Region of the pair."""
+
+
 def watch_entries(
     name: str,
     traffic: Traffic,
@@ -56,7 +67,7 @@ def watch_entries(
     *,
     region: str,
     tags: Mapping[str, str],
-) -> None:
+) -> WatchedEntries:
     """Tell people what Route 53's checkers see, in the one Region that has their metrics.
 
     An alarm and its topic lie in one Region: a stack elsewhere gets a second topic there.
@@ -66,33 +77,31 @@ def watch_entries(
         elsewhere = HEALTH_CHECK_REGION
         watchers = Alerts(
             f"{name}-checks",
-            {
-                "subscriptions": settings["subscriptions"],
-                "region": elsewhere,
-                "tags": dict(tags),
-            },
+            {**settings, "region": elsewhere, "tags": dict(tags)},
             pulumi.ResourceOptions(parent=alerts),
         )
     checks = {"primary": traffic.primary_check, "secondary": traffic.secondary_check}
-    raise_alarms(
+    alarms = raise_alarms(
         name,
-        [
-            Alarm(
-                role=f"{role}-entry",
-                description=f"The {role} entry does not answer Route 53's checkers.",
-                namespace="AWS/Route53",
-                metric="HealthCheckStatus",
-                dimensions={"HealthCheckId": check.id},
-                statistic="Minimum",
-                comparison="LessThanThreshold",
-                threshold=1,
-            )
-            for role, check in checks.items()
-        ],
+        [_entry_alarm(role, check) for role, check in checks.items()],
         watchers.topic_arn,
         tags=tags,
         opts=pulumi.ResourceOptions(parent=watchers),
         region=elsewhere,
+    )
+    return WatchedEntries(alarms, watchers, elsewhere)
+
+
+def _entry_alarm(role: str, check: aws.route53.HealthCheck) -> Alarm:
+    return Alarm(
+        role=f"{role}-entry",
+        description=f"The {role} entry does not answer Route 53's checkers.",
+        namespace="AWS/Route53",
+        metric="HealthCheckStatus",
+        dimensions={"HealthCheckId": check.id},
+        statistic="Minimum",
+        comparison="LessThanThreshold",
+        threshold=1,
     )
 
 
