@@ -157,7 +157,8 @@ def _zone_problems(region: str, zones: Sequence[str], *, is_named: bool) -> list
     wrong = [
         Problem(subject, each.observed, each.required, each.remedy) for each in zone_problems(zones)
     ]
-    if wrong or region_of(zones[0]) == region:
+    # Zones of a Region that does not exist follow from its name.
+    if wrong or region_of(zones[0]) == region or partition_of_region(region) is None:
         return wrong
     return [
         Problem(
