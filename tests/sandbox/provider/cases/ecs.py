@@ -133,6 +133,12 @@ CASES = (
         replaces={"memory": "2048"},
     ),
     Case(
+        token="aws:ecs/taskDefinition:TaskDefinition",
+        inputs=lambda world: {**_task(world), "family": "kept", "skipDestroy": True},
+        unobserved=frozenset({"skipDestroy"}),
+        resets=True,  # its revisions stay
+    ),
+    Case(
         token="aws:ecs/service:Service",
         inputs=_service,
         update={
