@@ -20,8 +20,6 @@ _LOOKING = (
     "ec2:DescribeSubnets",
     "ec2:DescribeVolumes",
     "ec2:DescribeVpcs",
-    "rds:DescribeDBInstances",
-    "rds:DescribeDBSnapshots",
 )
 _COPYING = ("ec2:CopySnapshot", "ec2:CreateSnapshot", "ec2:CreateSnapshots")
 # The volume's key is used on the responder's behalf, by EC2 only.
@@ -74,7 +72,12 @@ def forensic_permissions(
             },
         ),
         allow(
-            ["rds:CopyDBSnapshot", "rds:CreateDBSnapshot"],
+            [
+                "rds:CopyDBSnapshot",
+                "rds:CreateDBSnapshot",
+                "rds:DescribeDBInstances",
+                "rds:DescribeDBSnapshots",
+            ],
             [f"{databases}:db:*", f"{databases}:snapshot:*"],
         ),
         allow(

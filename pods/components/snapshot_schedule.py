@@ -178,20 +178,19 @@ def _permissions(partition: str, account: str, name: str, plan: SnapshotPlan) ->
     snapshots = [f"arn:{partition}:ec2:*::snapshot/*"]
     instances = plan.resource_type == "INSTANCE"
     images = [f"arn:{partition}:ec2:*::image/*"] if instances else []
-    taking = [
-        "ec2:CreateSnapshot",
-        "ec2:CreateSnapshots",
-        "ec2:DescribeInstances",
-        "ec2:DescribeSnapshots",
-        "ec2:DescribeVolumes",
-    ]
+    seeing = ["ec2:DescribeInstances", "ec2:DescribeSnapshots", "ec2:DescribeVolumes"]
+    taking = ["ec2:CreateSnapshot", "ec2:CreateSnapshots"]
     if instances:
-        taking += ["ec2:CreateImage", "ec2:DescribeImageAttribute", "ec2:DescribeImages"]
+        seeing.append("ec2:DescribeImages")
+        taking += ["ec2:CreateImage", "ec2:DescribeImageAttribute"]
     if plan.copy_region is not None:
         taking.append("ec2:CopyImage" if instances else "ec2:CopySnapshot")
+    sources = [f"arn:{partition}:ec2:*:{account}:{kind}/*" for kind in ("instance", "volume")]
     own = {"StringEquals": {f"aws:ResourceTag/{_SCHEDULE_TAG}": name}}
     found = [
-        allow(taking, ["*"]),
+        # What describes cannot be limited to a resource.
+        allow(seeing, ["*"]),
+        allow(taking, [*sources, *snapshots, *images]),
         allow(["ec2:CreateTags"], snapshots + images),
         # The snapshots behind an image do not carry the image's tags.
         allow(["ec2:DeleteSnapshot"], snapshots, condition=None if instances else own),
