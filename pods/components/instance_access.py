@@ -17,25 +17,44 @@ _SESSION_ACTIONS = (
 
 
 def instance_permissions(
-    secret_arn: str | None, bucket_arn: str | None, access: Sequence[str] = ()
+    secret_arn: str | None,
+    secret_key_arn: str | None,
+    bucket_arn: str | None,
+    access: Sequence[str] = (),
 ) -> list[Statement]:
     """Return the statements of an instance: sessions, and what the application may do."""
     return [
         allow(_SESSION_ACTIONS, ["*"]),
-        *application_permissions(secret_arn, bucket_arn, access),
+        *application_permissions(secret_arn, secret_key_arn, bucket_arn, access),
     ]
 
 
 def application_permissions(
-    secret_arn: str | None, bucket_arn: str | None, access: Sequence[str] = ()
+    secret_arn: str | None,
+    secret_key_arn: str | None,
+    bucket_arn: str | None,
+    access: Sequence[str] = (),
 ) -> list[Statement]:
     """Return the statements for the secret and the bucket, where there are any, and `access`."""
     statements = []
     if secret_arn:
         statements.append(allow(["secretsmanager:GetSecretValue"], [secret_arn]))
+    if secret_key_arn:
+        statements.append(_decryption(secret_key_arn))
     if bucket_arn:
         statements.append(allow(["s3:ListBucket"], [bucket_arn]))
         # A delete leaves a marker over the versions; removing a version is not allowed.
         objects = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]
         statements.append(allow(objects, [f"{bucket_arn}/*"]))
     return [*statements, *statements_of(*access)]
+
+
+def _decryption(key_arn: str) -> Statement:
+    """Return what reading a secret needs of a customer's own key: nothing but by that service.
+
+    https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+    """
+    _, partition, _, region, _ = key_arn.split(":", 4)
+    suffix = "amazonaws.com.cn" if partition == "aws-cn" else "amazonaws.com"
+    by_secrets = {"StringEquals": {"kms:ViaService": f"secretsmanager.{region}.{suffix}"}}
+    return allow(["kms:Decrypt"], [key_arn], condition=by_secrets)

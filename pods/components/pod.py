@@ -61,6 +61,8 @@ class PodArgs(PodSettings):
     """Instances for which AWS holds capacity in the zone. Default: 0."""
     secret_arn: NotRequired[pulumi.Input[str]]
     """Secret that the instances may read. Default: none."""
+    secret_key_arn: NotRequired[pulumi.Input[str]]
+    """Key that the secret is encrypted with. Default: Secrets Manager's own."""
     bucket_arn: NotRequired[pulumi.Input[str]]
     """Bucket whose objects the instances may read and write. Default: none."""
     access: NotRequired[list[pulumi.Input[str]]]
@@ -132,7 +134,10 @@ class Pod(pulumi.ComponentResource):
             opts=self._of_this,
         )
         policy = pulumi.Output.all(
-            args.get("secret_arn"), args.get("bucket_arn"), args.get("access") or []
+            args.get("secret_arn"),
+            args.get("secret_key_arn"),
+            args.get("bucket_arn"),
+            args.get("access") or [],
         ).apply(lambda known: document(*instance_permissions(*known)))
         permission = aws.iam.RolePolicy(
             f"{self._stem}-instance", role=role.id, policy=policy, opts=self._of_this

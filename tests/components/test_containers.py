@@ -158,7 +158,8 @@ def test_what_the_container_is_told() -> None:
 @pytest.mark.requirement("B10")
 def test_who_starts_a_task_is_not_who_runs_in_it() -> None:
     """One role fetches this image and writes these logs; the application's reads its own data."""
-    found = pod(secret_arn="arn:secret", bucket_arn="arn:bucket")
+    key = "arn:aws:kms:us-east-1:111111111111:key/1"
+    found = pod(secret_arn="arn:secret", secret_key_arn=key, bucket_arn="arn:bucket")
     task = found.inputs(TASK)
     assert task["executionRoleArn"].endswith("role/pod-starting")
     assert task["taskRoleArn"].endswith("role/pod-task")
@@ -180,7 +181,7 @@ def test_who_starts_a_task_is_not_who_runs_in_it() -> None:
         },
     ]
     resources = [each["Resource"] for each in statements(found, "pod-task")]
-    assert resources == [["arn:secret"], ["arn:bucket"], ["arn:bucket/*"]]
+    assert resources == [["arn:secret"], [key], ["arn:bucket"], ["arn:bucket/*"]]
     trust = json.loads(found.inputs(ROLE, "pod-task")["assumeRolePolicy"])
     assert trust["Statement"][0]["Principal"] == {"Service": "ecs-tasks.amazonaws.com"}
 

@@ -140,3 +140,25 @@ def test_access_that_is_no_policy_document_is_said() -> None:
     """Text without statements would allow nothing, silently."""
     with pytest.raises(ValueError, match=r"no IAM policy document with statements: '\{\}'"):
         pod(access=["{}"])
+
+
+@pytest.mark.parametrize(
+    ("partition", "region", "service"),
+    [
+        ("aws", "us-east-1", "secretsmanager.us-east-1.amazonaws.com"),
+        ("aws-cn", "cn-north-1", "secretsmanager.cn-north-1.amazonaws.com.cn"),
+    ],
+)
+def test_a_secret_under_a_key_of_its_own_can_be_read(
+    partition: str, region: str, service: str
+) -> None:
+    """Whoever reads it must be allowed to decrypt; only by way of Secrets Manager here."""
+    key = f"arn:{partition}:kms:{region}:111111111111:key/1"
+    made = pod(secret_arn="arn:secret", secret_key_arn=key)
+    policy = json.loads(made.inputs("aws:iam/rolePolicy:RolePolicy")["policy"])
+    assert policy["Statement"][2] == {
+        "Effect": "Allow",
+        "Action": ["kms:Decrypt"],
+        "Resource": [key],
+        "Condition": {"StringEquals": {"kms:ViaService": service}},
+    }

@@ -64,6 +64,8 @@ class ContainerPodArgs(ContainerPodSettings):
     """Fargate reserves no capacity: above 0 is refused. Default: 0."""
     secret_arn: NotRequired[pulumi.Input[str]]
     """Secret that the application may read. Default: none."""
+    secret_key_arn: NotRequired[pulumi.Input[str]]
+    """Key that the secret is encrypted with. Default: Secrets Manager's own."""
     bucket_arn: NotRequired[pulumi.Input[str]]
     """Bucket whose objects the application may read and write. Default: none."""
     access: NotRequired[list[pulumi.Input[str]]]

@@ -50,8 +50,13 @@ def starting_permissions(image: str, log_group_arn: str) -> list[Statement]:
 
 
 def task_permissions(
-    secret_arn: str | None, bucket_arn: str | None, access: Sequence[str], *, shell: bool
+    secret_arn: str | None,
+    secret_key_arn: str | None,
+    bucket_arn: str | None,
+    access: Sequence[str],
+    *,
+    shell: bool,
 ) -> list[Statement]:
     """Return the statements of the application, and of the agent behind a shell where allowed."""
-    statements = application_permissions(secret_arn, bucket_arn, access)
+    statements = application_permissions(secret_arn, secret_key_arn, bucket_arn, access)
     return [allow(_SHELL_ACTIONS, ["*"]), *statements] if shell else statements

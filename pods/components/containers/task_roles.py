@@ -41,7 +41,8 @@ class TaskRoles:
         )
         self.starting_arn = self._allowed(f"{name}-starting", starting, policy)
         self.application_arn = self.application.arn
-        given = [args.get("secret_arn"), args.get("bucket_arn"), args.get("access") or []]
+        names = ("secret_arn", "secret_key_arn", "bucket_arn")
+        given = [*(args.get(each) for each in names), args.get("access") or []]
         if plan.execute_command or any(given):
             policy = pulumi.Output.all(*given).apply(
                 lambda known: document(*task_permissions(*known, shell=plan.execute_command))
