@@ -52,6 +52,7 @@ from pods.components.pod_fleet import PodFleet, PodFleetArgs
 from pods.components.pod_pair import PlacementArgs, PodPair, PodPairArgs
 from pods.components.probes import Probes, ProbesArgs, ProbesSettings
 from pods.components.recovery import (
+    RecoveryDatabaseArgs,
     RecoveryRegion,
     RecoveryRegionArgs,
     RecoverySettings,
@@ -148,6 +149,7 @@ __all__ = [
     "Queue",
     "QueueArgs",
     "QueueSettings",
+    "RecoveryDatabaseArgs",
     "RecoveryRegion",
     "RecoveryRegionArgs",
     "RecoverySettings",

@@ -46,7 +46,7 @@ def plan_recovery_region(
     *,
     region: str,
     home_region: str,
-    home_cidr_block: str,
+    home_cidr_block: str | None = None,
     availability_zones: Sequence[str] | None = None,
     cidr_block: str | None = None,
     running: float = 0,
@@ -60,7 +60,8 @@ def plan_recovery_region(
 ) -> RecoveryPlan:
     """Plan the Region that takes over; raises `TopologyError` with every problem found.
 
-    What runs, is kept warm and is reserved is shared out over both zones; each POD may grow to
+    Addresses of a home that are not known yet are not compared. What runs, is kept warm and is
+    reserved is shared out over both zones; each POD may grow to
     `maximum`, so that one zone there carries the whole load when the other is lost as well.
     """
     zones = tuple(availability_zones) if availability_zones is not None else usual_zones(region)
@@ -103,15 +104,15 @@ def _halves(total: int) -> tuple[int, int]:
     return total - total // 2, total // 2
 
 
-def _apart_from(home_cidr_block: str) -> str:
+def _apart_from(home_cidr_block: str | None) -> str:
     free = (each for each in _USUAL_BLOCKS if not _overlap(each, home_cidr_block))
     return next(free, _USUAL_BLOCKS[0])
 
 
-def _overlap(block: str, other: str) -> bool:
+def _overlap(block: str, other: str | None) -> bool:
     """Say whether two blocks share addresses; what is no block shares none, and is told apart."""
     try:
-        return IPv4Network(block).overlaps(IPv4Network(other))
+        return other is not None and IPv4Network(block).overlaps(IPv4Network(other))
     except ValueError:
         return False
 
@@ -170,7 +171,7 @@ def _zone_problems(region: str, zones: Sequence[str], *, is_named: bool) -> list
     ]
 
 
-def _overlap_problems(block: str, home_cidr_block: str) -> list[Problem]:
+def _overlap_problems(block: str, home_cidr_block: str | None) -> list[Problem]:
     if not _overlap(block, home_cidr_block):
         return []
     return [

@@ -198,6 +198,48 @@ def test_containers_are_pulled_from_the_regions_own_registry() -> None:
         assert container["image"] == image.replace("us-east-1", "us-west-2")
 
 
+SOURCE = "arn:aws:rds:us-east-1:111111111111:db:clinic"
+REPLICA: dict[str, Any] = {
+    "source_arn": SOURCE,
+    "source_secret_arn": "arn:aws:secretsmanager:us-east-1:111111111111:secret:clinic-rows",
+}
+
+
+@pytest.mark.requirement("B4", "D1")
+def test_a_replica_of_the_homes_database_is_open_to_the_pods_there() -> None:
+    """They read the secret's copy in their own Region, and nobody else may connect."""
+    recording = away(database=REPLICA, secret_arn=None)
+    (rows,) = recording.all_of("aws:rds/instance:Instance").values()
+    assert (rows.inputs["replicateSourceDb"], rows.inputs["region"]) == (SOURCE, "us-west-2")
+    rules = recording.all_of("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+    clients = [
+        each.inputs["referencedSecurityGroupId"]
+        for each in rules.values()
+        if each.inputs["fromPort"] == 5432
+    ]
+    assert clients == ["clinic-recovery-instances-id"]
+    policies = recording.all_of("aws:iam/rolePolicy:RolePolicy")
+    policy = policies["clinic-recovery-primary-instance"].inputs["policy"]
+    assert REPLICA["source_secret_arn"].replace("us-east-1", "us-west-2") in policy
+
+
+def test_a_database_is_made_of_the_backups_that_lie_there() -> None:
+    """When copies are all that is left, the same program brings it up."""
+    backups = "arn:aws:rds:us-west-2:111111111111:auto-backup:ab-1"
+    restore = {"automated_backups_arn": backups, "use_latest": True}
+    recording = away(database={"restore": restore})
+    (rows,) = recording.all_of("aws:rds/instance:Instance").values()
+    point = rows.inputs["restoreToPointInTime"]
+    assert point["sourceDbInstanceAutomatedBackupsArn"] == backups
+    assert "replicateSourceDb" not in rows.inputs
+
+
+def test_a_home_network_that_is_known_later_is_not_compared() -> None:
+    """A platform's addresses come from another stack."""
+    recording = away(home_cidr_block=pulumi.Output.from_input("10.120.0.0/16"))
+    assert recording.inputs("aws:ec2/vpc:Vpc")["cidrBlock"] == "10.120.0.0/16"
+
+
 @pytest.mark.requirement("D1", "D7", "C2")
 def test_nothing_there_needs_the_home_region() -> None:
     """No input names the home Region or anything in it, but for what copies are made of."""
@@ -210,6 +252,8 @@ def test_nothing_there_needs_the_home_region() -> None:
     recording = away(
         pod={"image_id": "ami-0golden"},
         primary_key_arn="arn:aws:kms:us-east-1:111111111111:key/mrk-1",
+        database=REPLICA,
+        secret_arn=None,
         running=2,
     )
     found = {
@@ -226,6 +270,7 @@ def test_nothing_there_needs_the_home_region() -> None:
     assert found >= {
         ("aws:ec2/amiCopy:AmiCopy", "sourceAmiRegion"),
         ("aws:kms/replicaKey:ReplicaKey", "primaryKeyArn"),
+        ("aws:rds/instance:Instance", "replicateSourceDb"),
     }
 
 
@@ -248,11 +293,13 @@ def test_every_problem_of_every_part_is_told_before_anything_is_made() -> None:
             pod={"instance_type": "large"},
             traffic={"health_path": "health"},
             alerts={"subscriptions": SUBSCRIPTIONS[:1]},
+            database={"engine_version": "seventeen"},
         )
     subjects = [each.subject for each in refused.value.problems]
     assert subjects[0] == "clinic: recovery.region"
     assert "clinic: pod.instance_type" in subjects
     assert "clinic: traffic.health_path" in subjects
+    assert "clinic: database.engine_version" in subjects
     assert any(each.startswith("clinic: alerts.subscriptions") for each in subjects)
 
 

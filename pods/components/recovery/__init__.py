@@ -1,6 +1,7 @@
 """What serves when the home Region is gone, and what it shares with the home until then."""
 
 from pods.components.recovery.recovery_args import (
+    RecoveryDatabaseArgs,
     RecoveryRegionArgs,
     RecoverySettings,
     RecoveryTrafficSettings,
@@ -13,6 +14,7 @@ from pods.components.recovery.shared_secrets import (
 )
 
 __all__ = [
+    "RecoveryDatabaseArgs",
     "RecoveryRegion",
     "RecoveryRegionArgs",
     "RecoverySettings",

@@ -11,11 +11,13 @@ from pods.topology import (
     TrafficPlan,
     plan_channels,
     plan_container_pod,
+    plan_database,
     plan_network,
     plan_pod,
     plan_recovery_region,
     plan_traffic,
 )
+from pods.topology.database_elsewhere import plan_database_replica
 
 __all__ = ["planned_recovery"]
 
@@ -26,7 +28,13 @@ def planned_recovery(name: str, args: Mapping[str, Any]) -> tuple[RecoveryPlan, 
     Raises `TopologyError` with what every part would refuse, each problem once.
     """
     pod = args.get("pod") or {}
-    region = {**args, "name": name, "home_image_id": pod.get("image_id")}
+    home_block = args["home_cidr_block"]
+    region = {
+        **args,
+        "name": name,
+        "home_image_id": pod.get("image_id"),
+        "home_cidr_block": home_block if isinstance(home_block, str) else None,
+    }
     traffic = {
         **(args.get("traffic") or {}),
         "tls": args.get("certificate_arn") is not None,
@@ -48,6 +56,8 @@ def planned_recovery(name: str, args: Mapping[str, Any]) -> tuple[RecoveryPlan, 
         each.get("recipient") or each["endpoint"] for each in args["alerts"]["subscriptions"]
     ]
     tried(plan_channels, {"channels": channels, "recipients": recipients})
+    if args.get("database"):
+        tried(*_database(args["database"], plan, args["region"]))
     if plan is not None:
         zones = {"availability_zones": plan.availability_zones, "cidr_block": plan.cidr_block}
         tried(plan_network, zones)
@@ -61,3 +71,14 @@ def planned_recovery(name: str, args: Mapping[str, Any]) -> tuple[RecoveryPlan, 
         tried(plan_pod, {**pod, "role": "primary"})
     TopologyError.refuse(dict.fromkeys(problems))
     return plan, entry
+
+
+def _database(
+    asked: Mapping[str, Any], plan: RecoveryPlan | None, region: str
+) -> tuple[Callable[..., Any], Mapping[str, Any]]:
+    """Return the planner of the database there, and what it is asked."""
+    zones = [*plan.availability_zones] if plan is not None else []
+    values = {**asked, "availability_zones": zones}
+    if asked.get("restore") is None:
+        return plan_database_replica, values
+    return plan_database, {**values, "region": region}

@@ -7,9 +7,15 @@ import pulumi
 
 from pods.components.alerts import AlertsSettings
 from pods.components.containers import ContainerPodSettings
+from pods.components.database import RestoreArgs
 from pods.components.pod import PodSettings
 
-__all__ = ["RecoveryRegionArgs", "RecoverySettings", "RecoveryTrafficSettings"]
+__all__ = [
+    "RecoveryDatabaseArgs",
+    "RecoveryRegionArgs",
+    "RecoverySettings",
+    "RecoveryTrafficSettings",
+]
 
 
 class RecoverySettings(TypedDict):
@@ -51,13 +57,46 @@ class RecoveryTrafficSettings(TypedDict):
     """Path that answers 200 while the application can serve. Default: /health."""
 
 
+class RecoveryDatabaseArgs(TypedDict):
+    """The database there: a replica of the home's, or with `restore` one made of its backups."""
+
+    kind: NotRequired[str]
+    """Kind of the home's database: instance or aurora. Default: instance."""
+    source_arn: NotRequired[pulumi.Input[str]]
+    """ARN of the instance that a replica follows."""
+    global_cluster_id: NotRequired[pulumi.Input[str]]
+    """Global cluster that a replica joins, for Aurora."""
+    source_secret_arn: NotRequired[pulumi.Input[str]]
+    """Secret of the home's database, which has a copy in this Region; for a replica."""
+    restore: NotRequired[RestoreArgs]
+    """Backups of this Region that a database of its own is made of. Default: a replica."""
+    password: NotRequired[pulumi.Input[str]]
+    """Password of the restored database. Default: AWS makes and rotates it."""
+    engine_version: NotRequired[str]
+    """PostgreSQL's major version, as at home. Default: 17."""
+    instance_class: NotRequired[str]
+    """Class of each instance, as at home. Default: the kind's."""
+    multi_az: NotRequired[bool]
+    """Keep a standby there, too. Default: true."""
+    backup_retention_days: NotRequired[int]
+    """Days for which it can be wound back once it has taken over. Default: 35."""
+    backup_window: NotRequired[str]
+    """Daily UTC window of the snapshot. Default: 07:20-09:20."""
+    maintenance_window: NotRequired[str]
+    """Weekly UTC window, which must not overlap the other. Default: sun:10:00-sun:11:00."""
+    storage_gb: NotRequired[int]
+    """Storage, as at home. Default: 100."""
+    maximum_storage_gb: NotRequired[int]
+    """Storage that an instance may grow to by itself. Default: five times storage_gb."""
+
+
 class RecoveryRegionArgs(RecoverySettings):
     """Inputs of `RecoveryRegion`."""
 
     home_region: str
     """Region that the service is at home in."""
-    home_cidr_block: str
-    """Addresses of the home's VPC."""
+    home_cidr_block: pulumi.Input[str]
+    """Addresses of the home's VPC; those that are known only later are not compared."""
     alerts: AlertsSettings
     """Who is told, from this Region, when something fails in it."""
     pod: NotRequired[PodSettings]
@@ -66,10 +105,12 @@ class RecoveryRegionArgs(RecoverySettings):
     """Containers of the PODs, as at home, in place of instances. Default: instances."""
     traffic: NotRequired[RecoveryTrafficSettings]
     """The entry, as at home."""
+    database: NotRequired[RecoveryDatabaseArgs]
+    """The database there. Default: none."""
     primary_key_arn: NotRequired[pulumi.Input[str]]
     """Multi-Region key of the home that is to be usable here. Default: a key of this Region."""
     secret_arn: NotRequired[pulumi.Input[str]]
-    """Secret of this Region that the PODs read, such as that of the database. Default: none."""
+    """Secret of this Region that the PODs read. Default: the database's, if there is one."""
     bucket_arn: NotRequired[pulumi.Input[str]]
     """Bucket of this Region that the PODs read and write: a replica. Default: none."""
     access: NotRequired[list[pulumi.Input[str]]]

@@ -14,6 +14,7 @@ from pods.components.protection import is_protected
 from pods.components.recovery.image_copy import image_in_region
 from pods.components.recovery.preflight import planned_recovery
 from pods.components.recovery.recovery_args import RecoveryRegionArgs
+from pods.components.recovery.recovery_database import AwayDatabase, make_recovery_database
 from pods.components.recovery.recovery_key import recovery_key, recovery_key_policy
 from pods.components.recovery.standby import Standby, standby_pods
 from pods.components.recovery.watch import watch_recovery
@@ -45,6 +46,10 @@ class RecoveryRegion(pulumi.ComponentResource):
     """Key that images and data there are encrypted with."""
     alert_topic_arn: pulumi.Output[str]
     """Topic of the Region that people are told through."""
+    database_endpoint: pulumi.Output[str]
+    """Host and port of the database there, writable once it has taken over; empty without one."""
+    database_identifier: pulumi.Output[str]
+    """Identifier of that instance or cluster, to be promoted; empty without one."""
     pod_names: pulumi.Output[list[str]]
     """Auto Scaling groups, or ECS services, of the primary and of the secondary POD."""
     target_security_group_id: pulumi.Output[str]
@@ -66,6 +71,7 @@ class RecoveryRegion(pulumi.ComponentResource):
         self.network = self._make_network()
         self.key = self._make_key()
         self.entry = self._make_entry()
+        self.database = self._make_database()
         self.pods = self._make_pods()
         capacities = {"primary": self.plan.primary, "secondary": self.plan.secondary}
         watch_recovery(self._stem, self.entry, capacities, self.alerts, self._tags)
@@ -80,10 +86,15 @@ class RecoveryRegion(pulumi.ComponentResource):
         self.vpc_id = self.network.vpc_id
         self.key_arn = self.key.arn
         self.alert_topic_arn = self.alerts.topic_arn
+        rows = self.database
+        nothing = pulumi.Output.from_input("")
+        self.database_endpoint = rows.endpoint if rows else nothing
+        self.database_identifier = rows.identifier if rows else nothing
         self.pod_names = pulumi.Output.all(*(each.name for each in self.pods.values()))
         outputs = (
             *("entry_dns_name", "entry_zone_id", "health_check_id", "vpc_id", "key_arn"),
-            *("alert_topic_arn", "pod_names", "target_security_group_id"),
+            *("alert_topic_arn", "database_endpoint", "database_identifier", "pod_names"),
+            "target_security_group_id",
         )
         self.register_outputs({each: getattr(self, each) for each in outputs})
 
@@ -122,8 +133,23 @@ class RecoveryRegion(pulumi.ComponentResource):
         # The load balancer's name has the pair's and no more: AWS allows it 32 letters.
         return Entry.over(self._stem, shape, {"primary": 1, "secondary": 1}, self)
 
+    def _make_database(self) -> AwayDatabase | None:
+        place = {
+            "vpc_id": self.network.vpc_id,
+            "subnet_ids": self.network.data_subnet_ids,
+            "availability_zones": [*self.plan.availability_zones],
+            "client_security_group_ids": [self.target_security_group_id],
+            "protect": self._guarded,
+            "tags": self._tags,
+        }
+        name = f"{self._stem}-database"
+        return make_recovery_database(name, self._args.get("database"), place, self._of_this)
+
     def _make_pods(self) -> dict[str, Standby]:
-        args, pod = self._args, self._args.get("pod") or {}
+        args, pod, rows = self._args, self._args.get("pod") or {}, self.database
+        secret_arn = args.get("secret_arn")
+        if secret_arn is None and rows is not None:
+            secret_arn = rows.secret_arn
         image = image_in_region(
             self._stem,
             self.plan.image,
@@ -140,6 +166,7 @@ class RecoveryRegion(pulumi.ComponentResource):
             image,
             private_subnet_ids={zone: each.private for zone, each in self.network.zones.items()},
             security_group_id=self.target_security_group_id,
+            secret_arn=secret_arn,
             target_group_arns=self.entry.target_group_arns,
             opts=self._of_this,
         )
