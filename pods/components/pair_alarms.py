@@ -8,7 +8,8 @@ import pulumi_aws as aws
 
 from pods.components.alarms import HEALTH_CHECK_REGION, Alarm, raise_alarms
 from pods.components.alerts import Alerts, AlertsSettings
-from pods.components.database import Database
+from pods.components.containers import ContainerPod
+from pods.components.database import AnyDatabase
 from pods.components.entry import Entry
 from pods.components.pod import Pod
 from pods.components.snapshot_schedule import SnapshotSchedule
@@ -20,7 +21,11 @@ _LEAST_FREE_BYTES = 5 * 1024**3
 
 
 def watch_pods(
-    name: str, traffic: Traffic, pods: Mapping[str, Pod], alerts: Alerts, tags: Mapping[str, str]
+    name: str,
+    traffic: Traffic,
+    pods: Mapping[str, Pod | ContainerPod],
+    alerts: Alerts,
+    tags: Mapping[str, str],
 ) -> None:
     """Tell people when a POD has fewer healthy instances than must run."""
     entries = {"primary": traffic.primary, "secondary": traffic.secondary}
@@ -33,7 +38,7 @@ def watch_pods(
     )
 
 
-def _pod_alarm(role: str, entry: Entry, pod: Pod) -> Alarm:
+def _pod_alarm(role: str, entry: Entry, pod: Pod | ContainerPod) -> Alarm:
     return Alarm(
         role=f"{role}-pod",
         description=f"The {role} POD has fewer healthy instances than must run.",
@@ -105,37 +110,84 @@ def _entry_alarm(role: str, check: aws.route53.HealthCheck) -> Alarm:
     )
 
 
-def watch_database(name: str, database: Database, alerts: Alerts, tags: Mapping[str, str]) -> None:
+@dataclass(frozen=True)
+class _WatchedKind:
+    """What AWS tells of one kind of database."""
+
+    source_type: str
+    categories: tuple[str, ...]
+    dimension: str
+    metric: str
+    threshold: float
+    description: str
+
+
+_OF_INSTANCES = (
+    "availability",
+    "deletion",
+    "failover",
+    "failure",
+    "low storage",
+    "maintenance",
+    "recovery",
+)
+_OF_CLUSTERS = ("deletion", "failover", "failure", "global-failover", "maintenance")
+_LITTLE_STORAGE = "The database has little storage left, or does not report."
+_KINDS = {
+    "instance": _WatchedKind(
+        "db-instance",
+        _OF_INSTANCES,
+        "DBInstanceIdentifier",
+        "FreeStorageSpace",
+        _LEAST_FREE_BYTES,
+        _LITTLE_STORAGE,
+    ),
+    "cluster": _WatchedKind(
+        "db-cluster",
+        _OF_CLUSTERS,
+        "DBClusterIdentifier",
+        "FreeStorageSpace",
+        _LEAST_FREE_BYTES,
+        _LITTLE_STORAGE,
+    ),
+    # Its storage grows by itself: what is left to watch is that it reports.
+    "aurora": _WatchedKind(
+        "db-cluster",
+        _OF_CLUSTERS,
+        "DBClusterIdentifier",
+        "EngineUptime",
+        1,
+        "The database does not report.",
+    ),
+}
+
+
+def watch_database(
+    name: str, database: AnyDatabase, alerts: Alerts, tags: Mapping[str, str]
+) -> None:
     """Tell people of failovers and failures, and of storage that runs out."""
+    kind = _KINDS[database.plan.kind]
     of_alerts = pulumi.ResourceOptions(parent=alerts)
     aws.rds.EventSubscription(
         f"{name}-database",
         sns_topic=alerts.topic_arn,
-        source_type="db-instance",
-        source_ids=[database.instance_id],
-        event_categories=[
-            "availability",
-            "deletion",
-            "failover",
-            "failure",
-            "low storage",
-            "maintenance",
-            "recovery",
-        ],
+        source_type=kind.source_type,
+        source_ids=[database.identifier],
+        event_categories=list(kind.categories),
         tags={**tags, "Name": f"{name}-database"},
         opts=of_alerts,
     )
-    storage = Alarm(
+    reporting = Alarm(
         role="database",
-        description="The database has little storage left, or does not report.",
+        description=kind.description,
         namespace="AWS/RDS",
-        metric="FreeStorageSpace",
-        dimensions={"DBInstanceIdentifier": database.instance_id},
+        metric=kind.metric,
+        dimensions={kind.dimension: database.identifier},
         statistic="Minimum",
         comparison="LessThanThreshold",
-        threshold=_LEAST_FREE_BYTES,
+        threshold=kind.threshold,
     )
-    raise_alarms(name, [storage], alerts.topic_arn, tags=tags, opts=of_alerts)
+    raise_alarms(name, [reporting], alerts.topic_arn, tags=tags, opts=of_alerts)
 
 
 def watch_snapshots(
