@@ -49,6 +49,31 @@ def test_it_constructs_a_component(package: HostedPackage) -> None:
     assert children["nightly-policy"] == "nightly"
 
 
+@pytest.mark.requirement("D7")
+def test_it_constructs_a_whole_pair(package: HostedPackage) -> None:
+    """Settings within settings arrive, with numbers as other languages send them."""
+    before = len(package.recording.resources)
+    made = package.construct(
+        "PodPair",
+        "clinic",
+        {
+            "domain": "clinic.example",
+            "owner": "clinic-team",
+            "availabilityZones": ["us-east-1a", "us-east-1b"],
+            "alerts": {
+                "subscriptions": [
+                    {"protocol": "email", "endpoint": "on-call@clinic.example"},
+                    {"protocol": "sms", "endpoint": "+15550100"},
+                ]
+            },
+            "database": {"storageGb": 200.0},
+        },
+    )
+    assert rpc.deserialize_properties(made.state)["url"] == "http://clinic.example"
+    assert package.recording.inputs("aws:rds/instance:Instance")["allocatedStorage"] == 200
+    assert len(package.recording.resources) - before > 50
+
+
 def test_every_mistake_is_told_at_once_and_without_a_trace(package: HostedPackage) -> None:
     """As errors of the properties, in the spelling of the schema: a missing one among them."""
     with pytest.raises(grpc.RpcError) as raised:
