@@ -202,3 +202,28 @@ def test_a_budget_is_refused_before_the_first_resource() -> None:
     """Under the component's name, with what would fit."""
     with pytest.raises(TopologyError, match="clinic: redirect_budget_seconds: the slowest client"):
         traffic(redirect_budget_seconds=200)
+
+
+def test_the_names_across_regions_are_told_what_they_need() -> None:
+    """The name of the pair, and the probes of its entries."""
+    told: dict[str, Any] = {}
+
+    def program() -> None:
+        made = Traffic(
+            "clinic",
+            {
+                "domain": "clinic.example",
+                "record_name": "home.clinic.example",
+                "vpc_id": "vpc-1",
+                "vpc_cidr_block": "10.20.0.0/16",
+                "subnet_ids": ["subnet-a", "subnet-b"],
+            },
+        )
+        made.record_name.apply(lambda name: told.update(name=name))
+        made.health_check_ids.apply(lambda ids: told.update(probes=ids))
+
+    record(program)
+    assert told == {
+        "name": "home.clinic.example",
+        "probes": ["clinic-primary-id", "clinic-secondary-id"],
+    }

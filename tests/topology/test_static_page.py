@@ -28,7 +28,11 @@ def test_a_page_is_answered_as_what_it_is() -> None:
         "statusDescription": "Service Unavailable",
         "headers": {"retry-after": {"value": "30"}, "cache-control": {"value": "no-store"}},
     }
-    assert "request.uri = '/index.html';" in plan.function_code
+    answered, _, asked = plan.function_code.partition("var request = ")
+    assert "response.statusCode = answer.statusCode;" in answered
+    assert "response.headers[name] = answer.headers[name];" in answered
+    assert "request.uri = '/index.html';" in asked
+    assert "request.method !== 'GET' && request.method !== 'HEAD'" in asked
 
 
 def test_a_function_fits_cloudfronts_limit() -> None:
