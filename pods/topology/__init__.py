@@ -56,7 +56,15 @@ from pods.topology.image_repository import (
 from pods.topology.isolation import IsolationPlan, plan_isolation
 from pods.topology.machines import PodPlan, architecture_of, plan_pod
 from pods.topology.network import NetworkPlan, ZonePlan, plan_network
-from pods.topology.objects import ObjectStorePlan, plan_object_store
+from pods.topology.object_locks import (
+    LockPlan,
+)
+from pods.topology.objects import (
+    REPLICATION_MINUTES,
+    ObjectStorePlan,
+    ReplicaPlan,
+    plan_object_store,
+)
 from pods.topology.pair import PairPlan, plan_pair
 from pods.topology.probes import PROBE_REGIONS, ProbesPlan, plan_probes
 from pods.topology.recovery_image import ImagePlan
@@ -74,6 +82,7 @@ from pods.topology.switches import (
     SwitchesPlan,
     plan_switches,
 )
+from pods.topology.tagging import MOST_TAGS, SCHEME, plan_tags, tag_problems
 from pods.topology.traffic import CHECKER_REGIONS, TrafficPlan, plan_traffic
 from pods.topology.zones import PAIR_ZONES, region_of, zone_problems
 
@@ -84,9 +93,12 @@ __all__ = [
     "GATEWAY_ENDPOINTS",
     "INTERFACE_ENDPOINTS",
     "LONGEST_POLICY",
+    "MOST_TAGS",
     "PAGE_KEY",
     "PAIR_ZONES",
     "PROBE_REGIONS",
+    "REPLICATION_MINUTES",
+    "SCHEME",
     "SLOWEST_ALARM_SECONDS",
     "SWITCHES",
     "AlarmTiming",
@@ -106,6 +118,7 @@ __all__ = [
     "ImageReplicationPlan",
     "ImageRepositoryPlan",
     "IsolationPlan",
+    "LockPlan",
     "Move",
     "NetworkPlan",
     "ObjectStorePlan",
@@ -118,6 +131,7 @@ __all__ = [
     "QueuePlan",
     "RecoveryPlan",
     "RegionalFailoverPlan",
+    "ReplicaPlan",
     "RestoreTestsPlan",
     "SharedSecretsPlan",
     "SnapshotPlan",
@@ -163,7 +177,9 @@ __all__ = [
     "plan_snapshot_schedule",
     "plan_static_page",
     "plan_switches",
+    "plan_tags",
     "plan_traffic",
     "region_of",
+    "tag_problems",
     "zone_problems",
 ]
