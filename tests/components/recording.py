@@ -36,7 +36,9 @@ class AnswersLikeAws(pulumi_mocks.Mocks):
             "address": f"{args.name}.rds.example",
             "arn": f"arn:aws:{service}:{region}:{ACCOUNT}:{kind}/{args.name}",
             "arnSuffix": f"{kind}/{args.name}",
+            "address": f"{args.name}.rds.example",
             "bucket": f"{args.name}-0a1b2c3",
+            "clusterIdentifier": f"{args.name}-0a1b2c3",
             "configurationProfileId": f"profile-{args.name}",
             "dnsName": f"{args.name}.elb.example",
             "endpoint": f"{args.name}.rds.example:5432",
@@ -47,6 +49,7 @@ class AnswersLikeAws(pulumi_mocks.Mocks):
             "masterUserSecrets": [{"secretArn": f"arn:aws:secretsmanager:::secret:{args.name}"}],
             "name": f"{args.name}-0a1b2c3",
             "versionNumber": 1,
+            "readerEndpoint": f"{args.name}-readers.rds.example",
             "zoneId": f"Z-{args.name}",
         }
         return f"{args.name}-id", {**made_up, **args.inputs}

@@ -118,6 +118,7 @@ class AuroraDatabase(pulumi.ComponentResource):
             return pulumi.Output.from_input("")
         everywhere = aws.rds.GlobalCluster(
             f"{ground.name}-regions",
+            global_cluster_identifier=ground.account_wide_name,
             source_db_cluster_identifier=self.arn,
             deletion_protection=ground.guarded,
             # Its members are let go before it is deleted; they live on by themselves.

@@ -46,6 +46,11 @@ class Ground:
             opts=self.of_this,
         )
 
+    @property
+    def account_wide_name(self) -> str:
+        """The name of what has none made up by Pulumi, and is one in the account."""
+        return f"{pulumi.get_project()}-{pulumi.get_stack()}-{self.name}"
+
     def kept(self, *ignored: str) -> pulumi.ResourceOptions:
         """Return the options of what holds data, without a difference in what AWS changes."""
         return pulumi.ResourceOptions.merge(
@@ -95,7 +100,7 @@ class Ground:
         )
         aws.kms.Alias(
             f"{self.name}-key",
-            name=f"alias/{pulumi.get_project()}-{pulumi.get_stack()}-{self.name}",
+            name=f"alias/{self.account_wide_name}",
             target_key_id=key.key_id,
             opts=self.of_this,
         )

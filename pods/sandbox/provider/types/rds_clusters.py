@@ -176,7 +176,6 @@ _GLOBAL_CLUSTER = ResourceType(
     ),
     delete=Call("DeleteGlobalCluster", _GLOBAL, translate=False),
     tags=replace(RDS_TAGS, get=None),
-    auto_name=AutoName("globalClusterIdentifier", longest=255, lower=True),
     observe={
         "globalClusterMembers": "GlobalClusterMembers[].{dbClusterArn: DBClusterArn, "
         "isWriter: IsWriter}",
