@@ -44,7 +44,7 @@ class RegionalFailoverArgs(TypedDict):
     """Hosted zone of the domain, and of the names below it."""
     home_name: str
     """Name of the home's failover pair, below the domain: the `record_name` of `Traffic`."""
-    home_check_ids: NotRequired[list[pulumi.Input[str]]]
+    home_check_ids: NotRequired[pulumi.Input[list[pulumi.Input[str]]]]
     """Probes of the home's entries, the `health_check_ids` of `Traffic`: where none passes the
     home is gone, whatever its Region still says of its load balancers. Default: none."""
     recovery_entry: NotRequired[AliasTargetArgs]
@@ -84,7 +84,7 @@ class RegionalFailover(pulumi.ComponentResource):
             "has_recovery": args.get("recovery_entry") is not None,
             "has_page": page is not None,
             "page_domains": page.get("domains") if page is not None else None,
-            "home_checks": len(args.get("home_check_ids") or []),
+            "has_checks": args.get("home_check_ids") is not None,
         }
         self.plan = planned(name, plan_regional_failover, asked)
         check = self._check()
@@ -103,7 +103,7 @@ class RegionalFailover(pulumi.ComponentResource):
 
     def _check(self) -> aws.route53.HealthCheck | None:
         probes = self._args.get("home_check_ids")
-        if not probes:
+        if probes is None:
             return None
         return aws.route53.HealthCheck(
             f"{self._stem}-home",

@@ -9,8 +9,10 @@ from pods.topology.dns_names import is_at_or_below, name_problems
 __all__ = ["FailoverRecord", "RegionalFailoverPlan", "plan_regional_failover"]
 
 _AWAY = "away"
+# More than the 255 checks that one can be calculated from: it is never reached, and what asks for
+# it is held to be unhealthy.
 # https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
-_MOST_CHECKS = 255
+_NEVER = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class RegionalFailoverPlan:
     away_name: str
     records: tuple[FailoverRecord, ...]
     home_threshold: int
-    """Home probes that must pass; more than there are hold the domain away."""
+    """Home probes that must pass; more than there can be hold the domain away."""
 
 
 def plan_regional_failover(
@@ -47,7 +49,7 @@ def plan_regional_failover(
     has_page: bool,
     away_name: str | None = None,
     page_domains: Sequence[str] | None = None,
-    home_checks: int = 0,
+    has_checks: bool = False,
     held_away: bool = False,
 ) -> RegionalFailoverPlan:
     """Plan the names; raises `TopologyError` with everything that Route 53 or CloudFront refuse."""
@@ -58,23 +60,23 @@ def plan_regional_failover(
             *_below_problems(domain, {"home_name": home_name, "away_name": away}),
             *_left_problems(has_recovery=has_recovery, has_page=has_page),
             *_page_problems(page_domains, [domain, away] if has_recovery else [domain]),
-            *_check_problems(home_checks, held_away=held_away),
+            *_check_problems(has_checks=has_checks, held_away=held_away),
         ]
     )
     return RegionalFailoverPlan(
         domain=domain,
         away_name=away,
-        records=_records(domain, away, home_checks, has_recovery=has_recovery, has_page=has_page),
-        home_threshold=home_checks + 1 if held_away else 1,
+        records=_records(
+            domain, away, has_recovery=has_recovery, has_page=has_page, has_checks=has_checks
+        ),
+        home_threshold=_NEVER if held_away else 1,
     )
 
 
 def _records(
-    domain: str, away: str, home_checks: int, *, has_recovery: bool, has_page: bool
+    domain: str, away: str, *, has_recovery: bool, has_page: bool, has_checks: bool
 ) -> tuple[FailoverRecord, ...]:
-    home = FailoverRecord(
-        "home", domain, "PRIMARY", evaluates_target=True, is_checked=home_checks > 0
-    )
+    home = FailoverRecord("home", domain, "PRIMARY", evaluates_target=True, is_checked=has_checks)
     if has_recovery and has_page:
         return (
             home,
@@ -147,23 +149,14 @@ def _page_problems(served: Sequence[str] | None, needed: Sequence[str]) -> list[
     ]
 
 
-def _check_problems(home_checks: int, *, held_away: bool) -> list[Problem]:
-    if home_checks > _MOST_CHECKS:
-        return [
-            Problem(
-                "home_check_ids",
-                f"{home_checks} checks",
-                f"Route 53 counts {_MOST_CHECKS} at most",
-                "Name the probes of the home entries.",
-            )
-        ]
-    if held_away and not home_checks:
-        return [
-            Problem(
-                "held_away",
-                "true, without home_check_ids",
-                "what holds the domain away is the check over the home's probes",
-                "Hand over the health_check_ids of Traffic.",
-            )
-        ]
-    return []
+def _check_problems(*, has_checks: bool, held_away: bool) -> list[Problem]:
+    if has_checks or not held_away:
+        return []
+    return [
+        Problem(
+            "held_away",
+            "true, without home_check_ids",
+            "what holds the domain away is the check over the home's probes",
+            "Hand over the health_check_ids of Traffic.",
+        )
+    ]

@@ -41,7 +41,7 @@ def names(**changes: Any) -> Recording:
             "domain": "clinic.example",
             "zone_id": home.zone_id,
             "home_name": "home.clinic.example",
-            "home_check_ids": [home.primary_check.id, home.secondary_check.id],
+            "home_check_ids": home.health_check_ids,
             "recovery_entry": {"dns_name": RECOVERY, "zone_id": "Z-recovery"},
             "page": {"dns_name": PAGE, "zone_id": "Z2FDTNDATAQYW2"},
             **changes,
@@ -113,7 +113,7 @@ def test_without_probes_the_targets_of_the_home_decide() -> None:
 def test_a_domain_that_is_held_away_does_not_come_home(up: set[str], expected: str) -> None:
     """A home that is back has not what was written meanwhile: a person lets users return."""
     recording = names(held_away=True)
-    assert recording.inputs(CHECK, "clinic-home")["childHealthThreshold"] == 3
+    assert recording.inputs(CHECK, "clinic-home")["childHealthThreshold"] == 256
     assert answered(recording, up) == expected
 
 

@@ -170,6 +170,6 @@ CASES = (
     Case(
         token=_CHECK_TYPE,
         inputs=_calculated,
-        update={"childHealthThreshold": 3},
+        update={"childHealthThreshold": 256},
     ),
 )
