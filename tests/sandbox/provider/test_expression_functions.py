@@ -28,6 +28,8 @@ _WORLD: dict[str, Any] = {
         ("stamp(cidrs[].{cidr: @}, {group: id})", [{"cidr": "10.0.0.0/8", "group": "sg-1"}]),
         ("present({a: nothing, b: {c: nothing}, d: `0`, e: `[]`})", {"d": 0}),
         ("crc32('0.0.0.0/0')", 1080289494),
+        ("from_base64('UEs=')", b"PK"),
+        ("from_base64(nothing)", ABSENT),
         ("text(on)", "true"),
         ("lower('MiXed')", "mixed"),
         ("replace('10.0.0.1', '.', '-')", "10-0-0-1"),
