@@ -84,7 +84,7 @@ class RegionalFailover(pulumi.ComponentResource):
             "has_recovery": args.get("recovery_entry") is not None,
             "has_page": page is not None,
             "page_domains": page.get("domains") if page is not None else None,
-            "has_checks": args.get("home_check_ids") is not None,
+            "has_checks": args.get("home_check_ids") not in (None, []),
         }
         self.plan = planned(name, plan_regional_failover, asked)
         check = self._check()
@@ -103,7 +103,7 @@ class RegionalFailover(pulumi.ComponentResource):
 
     def _check(self) -> aws.route53.HealthCheck | None:
         probes = self._args.get("home_check_ids")
-        if probes is None:
+        if probes is None or probes == []:
             return None
         return aws.route53.HealthCheck(
             f"{self._stem}-home",
