@@ -67,6 +67,8 @@ from pods.topology.objects import (
 )
 from pods.topology.pair import PairPlan, plan_pair
 from pods.topology.probes import PROBE_REGIONS, ProbesPlan, plan_probes
+from pods.topology.rebuild import CheckState, Measured, RebuildCheck, RebuildNeeds, RebuildPlan
+from pods.topology.rebuild_checks import plan_rebuild
 from pods.topology.recovery_image import ImagePlan
 from pods.topology.recovery_region import RecoveryPlan, plan_recovery_region
 from pods.topology.regional_failover import (
@@ -106,6 +108,7 @@ __all__ = [
     "BoundaryPlan",
     "CapabilityPlan",
     "CertificatePlan",
+    "CheckState",
     "ContainerPlan",
     "DashboardPlan",
     "DashboardSources",
@@ -119,6 +122,7 @@ __all__ = [
     "ImageRepositoryPlan",
     "IsolationPlan",
     "LockPlan",
+    "Measured",
     "Move",
     "NetworkPlan",
     "ObjectStorePlan",
@@ -129,6 +133,9 @@ __all__ = [
     "PodPlan",
     "ProbesPlan",
     "QueuePlan",
+    "RebuildCheck",
+    "RebuildNeeds",
+    "RebuildPlan",
     "RecoveryPlan",
     "RegionalFailoverPlan",
     "ReplicaPlan",
@@ -170,6 +177,7 @@ __all__ = [
     "plan_pod_capacity",
     "plan_probes",
     "plan_queue",
+    "plan_rebuild",
     "plan_recovery_region",
     "plan_regional_failover",
     "plan_restore_tests",

@@ -227,11 +227,14 @@ def test_a_database_is_made_of_the_backups_that_lie_there() -> None:
     """When copies are all that is left, the same program brings it up."""
     backups = "arn:aws:rds:us-west-2:111111111111:auto-backup:ab-1"
     restore = {"automated_backups_arn": backups, "use_latest": True}
-    recording = away(database={"restore": restore})
+    recording = away(database={"restore": restore}, secret_arn=None)
     (rows,) = recording.all_of("aws:rds/instance:Instance").values()
     point = rows.inputs["restoreToPointInTime"]
     assert point["sourceDbInstanceAutomatedBackupsArn"] == backups
     assert "replicateSourceDb" not in rows.inputs
+    policies = recording.all_of("aws:iam/rolePolicy:RolePolicy")
+    policy = policies["clinic-recovery-secondary-instance"].inputs["policy"]
+    assert "key/clinic-recovery-database-key" in policy
 
 
 def test_a_home_network_that_is_known_later_is_not_compared() -> None:

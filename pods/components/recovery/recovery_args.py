@@ -111,6 +111,8 @@ class RecoveryRegionArgs(RecoverySettings):
     """Multi-Region key of the home that is to be usable here. Default: a key of this Region."""
     secret_arn: NotRequired[pulumi.Input[str]]
     """Secret of this Region that the PODs read. Default: the database's, if there is one."""
+    secret_key_arn: NotRequired[pulumi.Input[str]]
+    """Key of that secret, where it is a customer's own. Default: the database's, likewise."""
     bucket_arn: NotRequired[pulumi.Input[str]]
     """Bucket of this Region that the PODs read and write: a replica. Default: none."""
     access: NotRequired[list[pulumi.Input[str]]]

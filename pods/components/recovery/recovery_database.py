@@ -7,7 +7,7 @@ import pulumi
 
 from pods.components.database import DatabaseReplica, make_database
 
-__all__ = ["AwayDatabase", "make_recovery_database"]
+__all__ = ["AwayDatabase", "make_recovery_database", "secret_in_region"]
 
 
 class AwayDatabase(Protocol):
@@ -16,6 +16,7 @@ class AwayDatabase(Protocol):
     endpoint: pulumi.Output[str]
     identifier: pulumi.Output[str]
     secret_arn: pulumi.Output[str]
+    key_arn: pulumi.Output[str]
 
 
 def make_recovery_database(
@@ -35,3 +36,19 @@ def make_recovery_database(
     if args.get("restore") is not None:
         return make_database(name, args, opts)
     return DatabaseReplica(name, args, opts)
+
+
+def secret_in_region(
+    args: Mapping[str, Any], database: AwayDatabase | None
+) -> dict[str, pulumi.Input[str] | None]:
+    """Return the secret that the PODs read, and its key where they need leave to use it.
+
+    The copy of a home's secret is under AWS's own key of this Region, which needs none.
+    """
+    if args.get("secret_arn") is not None or database is None:
+        return {"secret_arn": args.get("secret_arn"), "secret_key_arn": args.get("secret_key_arn")}
+    is_own = args["database"].get("restore") is not None
+    return {
+        "secret_arn": database.secret_arn,
+        "secret_key_arn": database.key_arn if is_own else None,
+    }

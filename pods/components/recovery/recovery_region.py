@@ -14,7 +14,11 @@ from pods.components.protection import is_protected
 from pods.components.recovery.image_copy import image_in_region
 from pods.components.recovery.preflight import planned_recovery
 from pods.components.recovery.recovery_args import RecoveryRegionArgs
-from pods.components.recovery.recovery_database import AwayDatabase, make_recovery_database
+from pods.components.recovery.recovery_database import (
+    AwayDatabase,
+    make_recovery_database,
+    secret_in_region,
+)
 from pods.components.recovery.recovery_key import recovery_key, recovery_key_policy
 from pods.components.recovery.standby import Standby, standby_pods
 from pods.components.recovery.watch import watch_recovery
@@ -146,10 +150,7 @@ class RecoveryRegion(pulumi.ComponentResource):
         return make_recovery_database(name, self._args.get("database"), place, self._of_this)
 
     def _make_pods(self) -> dict[str, Standby]:
-        args, pod, rows = self._args, self._args.get("pod") or {}, self.database
-        secret_arn = args.get("secret_arn")
-        if secret_arn is None and rows is not None:
-            secret_arn = rows.secret_arn
+        args, pod = self._args, self._args.get("pod") or {}
         image = image_in_region(
             self._stem,
             self.plan.image,
@@ -166,7 +167,7 @@ class RecoveryRegion(pulumi.ComponentResource):
             image,
             private_subnet_ids={zone: each.private for zone, each in self.network.zones.items()},
             security_group_id=self.target_security_group_id,
-            secret_arn=secret_arn,
+            secret=secret_in_region(args, self.database),
             target_group_arns=self.entry.target_group_arns,
             opts=self._of_this,
         )

@@ -37,8 +37,9 @@ def _deny(actions: Sequence[str], condition: Mapping[str, object]) -> Statement:
 
 def reading_access(secret_arns: Sequence[str], key_arn: str) -> str:
     """Return what a workload needs that reads these secrets, where the key lies."""
-    region = key_arn.split(":")[3]
-    by_secrets = {"StringEquals": {"kms:ViaService": f"secretsmanager.{region}.amazonaws.com"}}
+    _, partition, _, region, _ = key_arn.split(":", 4)
+    suffix = "amazonaws.com.cn" if partition == "aws-cn" else "amazonaws.com"
+    by_secrets = {"StringEquals": {"kms:ViaService": f"secretsmanager.{region}.{suffix}"}}
     return document(
         allow(["secretsmanager:GetSecretValue"], list(secret_arns)),
         allow(["kms:Decrypt"], [key_arn], condition=by_secrets),

@@ -31,7 +31,7 @@ def standby_pods(
     *,
     private_subnet_ids: Mapping[str, pulumi.Output[str]],
     security_group_id: pulumi.Input[str],
-    secret_arn: pulumi.Input[str] | None,
+    secret: Mapping[str, pulumi.Input[str] | None],
     target_group_arns: Mapping[str, pulumi.Output[str]],
     opts: pulumi.ResourceOptions,
 ) -> dict[str, Standby]:
@@ -42,7 +42,7 @@ def standby_pods(
     }
     shared = {
         "security_group_ids": [security_group_id],
-        "secret_arn": secret_arn,
+        **secret,
         "bucket_arn": args.get("bucket_arn"),
         "access": args.get("access"),
         "permissions_boundary_arn": args.get("permissions_boundary_arn"),
