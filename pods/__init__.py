@@ -98,6 +98,7 @@ if TYPE_CHECKING:
         WorkloadBoundary,
         WorkloadBoundaryArgs,
         WorkloadBoundarySettings,
+        default_tags,
         platform_of,
         private_subnet_of,
     )
@@ -192,6 +193,7 @@ __all__ = [
     "WorkloadBoundary",
     "WorkloadBoundaryArgs",
     "WorkloadBoundarySettings",
+    "default_tags",
     "platform_of",
     "private_subnet_of",
 ]

@@ -34,6 +34,7 @@ from pods.components.database import (
     DatabaseSettings,
     RestoreArgs,
 )
+from pods.components.default_tags import default_tags
 from pods.components.deferral_queue import (
     Queue,
     QueueArgs,
@@ -176,6 +177,7 @@ __all__ = [
     "WorkloadBoundary",
     "WorkloadBoundaryArgs",
     "WorkloadBoundarySettings",
+    "default_tags",
     "platform_of",
     "private_subnet_of",
 ]

@@ -17,6 +17,7 @@ from pods.components.refusals import refuses_plainly
 from pods.components.stack_region import region_of_stack
 from pods.components.workload_boundary import WorkloadBoundary, WorkloadBoundarySettings
 from pods.topology import plan_boundary, plan_channels, plan_isolation, plan_network
+from pods.topology.tagging import further_tags
 
 __all__ = ["Platform", "PlatformSettings"]
 
@@ -37,8 +38,10 @@ class PlatformSettings(TypedDict):
     domain: NotRequired[str]
     """Domain of the products' names, for which a public hosted zone is made. Default: none, and
     each product makes a zone of its own."""
+    owner: NotRequired[str]
+    """Team that answers for the platform. Default: nobody is named."""
     tags: NotRequired[dict[str, str]]
-    """Tags of everything in the platform."""
+    """Further tags of everything in the platform."""
 
 
 @refuses_plainly
@@ -73,21 +76,21 @@ class Platform(pulumi.ComponentResource):
         _refuse_impossible(name, args, region_of_stack(opts))
         super().__init__("pods:index:Platform", name, {}, opts)
         of_this = pulumi.ResourceOptions(parent=self)
-        tags: Mapping[str, str] = args.get("tags") or {}
+        tags = _tags(args)
         network = Network(
             f"{name}-network",
             {
                 **(args.get("network") or NetworkSettings()),
                 "availability_zones": args["availability_zones"],
-                "tags": dict(tags),
+                "tags": tags,
             },
             of_this,
         )
-        told: Any = {**args["alerts"], "tags": dict(tags)}
+        told: Any = {**args["alerts"], "tags": tags}
         alerts = Alerts(f"{name}-alerts", told, of_this)
         boundary = WorkloadBoundary(
             f"{name}-workloads",
-            {**(args.get("boundary") or WorkloadBoundarySettings()), "tags": dict(tags)},
+            {**(args.get("boundary") or WorkloadBoundarySettings()), "tags": tags},
             of_this,
         )
         isolation = IsolationSwitch(
@@ -95,7 +98,7 @@ class Platform(pulumi.ComponentResource):
             {
                 **(args.get("isolation") or IsolationSwitchSettings()),
                 "vpc_id": network.vpc_id,
-                "tags": dict(tags),
+                "tags": tags,
             },
             of_this,
         )
@@ -142,8 +145,14 @@ def _refuse_impossible(name: str, args: Mapping[str, Any], region: str | None) -
         (plan_channels, channels_of(args["alerts"]["subscriptions"])),
         (plan_boundary, args.get("boundary") or {}),
         (plan_isolation, args.get("isolation") or {}),
+        (further_tags, args),
     ]
     refuse_unplannable(name, asked)
+
+
+def _tags(args: PlatformSettings) -> dict[str, str]:
+    owner = args.get("owner")
+    return {**(args.get("tags") or {}), **({"pods:owner": owner} if owner else {})}
 
 
 def _zone(

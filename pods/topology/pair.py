@@ -1,10 +1,11 @@
 """Which POD stands where, and by which tags a pair is known."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pods.errors import Problem, TopologyError
+from pods.topology.tagging import tag_problems
 from pods.topology.zones import region_of, zone_problems
 
 __all__ = ["PairPlan", "pair_name_problems", "plan_pair"]
@@ -50,11 +51,12 @@ def plan_pair(
     region: str | None = None,
     primary_zone: str | None = None,
     secondary_zone: str | None = None,
+    tags: Mapping[str, str] | None = None,
 ) -> PairPlan:
     """Place both PODs and name the pair; raises `TopologyError` with every problem found.
 
-    Zones outside `region`, where one is given, are refused. Both PODs in one zone are
-    placed, not refused: the policy pack judges it.
+    `tags` are the program's own, beside the scheme's. Zones outside `region`, where one is given,
+    are refused. Both PODs in one zone are placed, not refused: the policy pack judges it.
     """
     problems = [*zone_problems(availability_zones, region), *pair_name_problems(name)]
     if int(tier) not in _TIERS:
@@ -79,14 +81,16 @@ def plan_pair(
         for subject, zone in chosen.items()
         if zone and zone not in availability_zones
     )
+    scheme = {
+        "pods:service": service or name,
+        "pods:tier": str(int(tier)),
+        "pods:owner": owner,
+    }
+    problems += [*tag_problems(tags or {}), *tag_problems(scheme, reserved=False)]
     TopologyError.refuse(problems)
     return PairPlan(
         region=region_of(availability_zones[0]),
         primary_zone=chosen["primary.availability_zone"],
         secondary_zone=chosen["secondary.availability_zone"],
-        tags={
-            "pods:service": service or name,
-            "pods:tier": str(int(tier)),
-            "pods:owner": owner,
-        },
+        tags={**(tags or {}), **scheme},
     )

@@ -20,7 +20,7 @@ platform = Platform(
             ]
         },
         "isolation": {"responders": config.get_object("responders") or []},
-        "tags": {"pods:owner": "platform-team"},
+        "owner": "platform-team",
     },
 )
 

@@ -65,7 +65,7 @@ def test_an_isolation_stands_ready_in_the_network() -> None:
 
 def test_tags_are_on_everything_that_takes_them() -> None:
     """The owner of the platform is on the network, the topic, the policy and the isolation."""
-    recording, _ = platform(tags={"pods:owner": "platform"})
+    recording, _ = platform(owner="platform")
     untagged = [
         each.name
         for each in recording.resources
@@ -90,6 +90,7 @@ def test_every_part_is_asked_before_anything_is_registered() -> None:
         "network": {"trusted_accounts": ["me"]},
         "boundary": {"denied_actions": ["all"]},
         "isolation": {"session_hours": 24},
+        "tags": {"pods:owner": "me"},
     }
     with pytest.raises(TopologyError) as raised:
         Platform("shared", args)
@@ -99,6 +100,7 @@ def test_every_part_is_asked_before_anything_is_registered() -> None:
         "shared: alerts.subscriptions",
         "shared: denied_actions",
         "shared: session_hours",
+        "shared: tags.pods:owner",
     ]
 
 

@@ -51,3 +51,20 @@ def test_every_problem_is_reported() -> None:
         "primary.availability_zone",
         "secondary.availability_zone",
     ]
+
+
+def test_the_schemes_tags_are_beside_the_programs_own() -> None:
+    """A program's tags are taken, but not those that follow from the other args."""
+    assert planned(tags={"area": "north"}).tags.items() >= {"area": "north"}.items()
+    with pytest.raises(TopologyError) as raised:
+        planned(owner="Team; ours", tags={"pods:tier": "2"})
+    assert [str(problem) for problem in raised.value.problems] == [
+        (
+            "tags.pods:tier: a tag that the components set; it says the continuity tier, 1 (most "
+            "critical) to 4. Remove it: its value follows from the other args."
+        ),
+        (
+            "tags.pods:owner: 'Team; ours'; AWS takes up to 256 letters, digits, spaces and "
+            "+ - = . _ : / @. Leave the other signs out."
+        ),
+    ]
