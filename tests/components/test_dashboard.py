@@ -61,6 +61,8 @@ def test_the_body_is_the_same_every_time() -> None:
     }
     first, second = dashboard(**more), dashboard(**more)
     assert first.inputs(DASHBOARD) == second.inputs(DASHBOARD)
+    written = first.inputs(DASHBOARD)["dashboardBody"]
+    assert written == json.dumps(json.loads(written), sort_keys=True)
     assert len(body(first)["widgets"]) == 5
 
 
