@@ -33,7 +33,6 @@ class AnswersLikeAws(pulumi_mocks.Mocks):
         service, _, kind = args.typ.rpartition(":")[0].partition(":")[2].partition("/")
         region = args.inputs.get("region", REGION)
         made_up = {
-            "address": f"{args.name}.rds.example",
             "arn": f"arn:aws:{service}:{region}:{ACCOUNT}:{kind}/{args.name}",
             "arnSuffix": f"{kind}/{args.name}",
             "address": f"{args.name}.rds.example",
