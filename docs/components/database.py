@@ -1,0 +1,27 @@
+"""A Multi-AZ instance whose backups another Region has, too."""
+
+import pulumi
+import pulumi_aws as aws
+
+from pods import Database
+
+vpc = aws.ec2.Vpc("clinic", cidr_block="10.20.0.0/16")
+subnets = [
+    aws.ec2.Subnet(
+        f"clinic-{zone}", vpc_id=vpc.id, cidr_block=f"10.20.{third}.0/24", availability_zone=zone
+    )
+    for third, zone in enumerate(["us-east-1a", "us-east-1b"])
+]
+application = aws.ec2.SecurityGroup("application", vpc_id=vpc.id, description="Application")
+
+database = Database(
+    "clinic-db",
+    {
+        "vpc_id": vpc.id,
+        "subnet_ids": pulumi.Output.all(*(subnet.id for subnet in subnets)),
+        "client_security_group_ids": [application.id],
+        "replica_region": "us-west-2",
+    },
+)
+
+pulumi.export("endpoint", database.endpoint)
