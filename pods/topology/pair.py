@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pods.errors import Problem, TopologyError
-from pods.topology.tagging import tag_problems
+from pods.topology.tagging import scheme_problems, tag_problems
 from pods.topology.zones import region_of, zone_problems
 
 __all__ = ["PairPlan", "pair_name_problems", "plan_pair"]
@@ -86,7 +86,7 @@ def plan_pair(
         "pods:tier": str(int(tier)),
         "pods:owner": owner,
     }
-    problems += [*tag_problems(tags or {}), *tag_problems(scheme, reserved=False)]
+    problems += [*tag_problems(tags or {}), *scheme_problems(scheme)]
     TopologyError.refuse(problems)
     return PairPlan(
         region=region_of(availability_zones[0]),

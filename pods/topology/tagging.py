@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pods.errors import Problem, TopologyError
 
-__all__ = ["MOST_TAGS", "SCHEME", "further_tags", "plan_tags", "tag_problems"]
+__all__ = ["MOST_TAGS", "SCHEME", "further_tags", "plan_tags", "scheme_problems", "tag_problems"]
 
 SCHEME: Mapping[str, str] = {
     "Name": "what the resource is called: its component's name and its own part",
@@ -84,6 +85,14 @@ def _key_problems(key: str, subject: str, reserved: bool) -> list[Problem]:  # n
     return []
 
 
+def scheme_problems(tags: Mapping[str, str]) -> list[Problem]:
+    """Return what AWS would refuse of the scheme's own tags, by the args that they come from."""
+    return [
+        replace(problem, subject=problem.subject.removeprefix("tags.pods:"))
+        for problem in tag_problems(tags, reserved=False)
+    ]
+
+
 def further_tags(*, tags: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return a program's tags beside the scheme's; raises `TopologyError` with every problem."""
     TopologyError.refuse(tag_problems(tags or {}))
@@ -111,7 +120,7 @@ def plan_tags(
     }
     problems = [
         *tag_problems(tags or {}),
-        *tag_problems({key: value for key, value in own.items() if value}, reserved=False),
+        *scheme_problems({key: value for key, value in own.items() if value}),
     ]
     problems += [
         Problem(key.removeprefix("pods:"), "empty", f"it says {SCHEME[key]}", "Name it.")

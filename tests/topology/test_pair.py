@@ -64,7 +64,7 @@ def test_the_schemes_tags_are_beside_the_programs_own() -> None:
             "critical) to 4. Remove it: its value follows from the other args."
         ),
         (
-            "tags.pods:owner: 'Team; ours'; AWS takes up to 256 letters, digits, spaces and "
+            "owner: 'Team; ours'; AWS takes up to 256 letters, digits, spaces and "
             "+ - = . _ : / @. Leave the other signs out."
         ),
     ]

@@ -95,7 +95,7 @@ def test_every_problem_of_a_service_is_told_at_once() -> None:
     assert [str(problem) for problem in raised.value.problems] == [
         "tags.aws:x: a key of AWS's own; aws: is reserved. Rename it.",
         (
-            "tags.pods:service: 'clinic!'; AWS takes up to 256 letters, digits, spaces and "
+            "service: 'clinic!'; AWS takes up to 256 letters, digits, spaces and "
             "+ - = . _ : / @. Leave the other signs out."
         ),
         "owner: empty; it says the team that answers for it. Name it.",
