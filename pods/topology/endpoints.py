@@ -86,7 +86,8 @@ def endpoint_policy(
     """Return the policy of a service's endpoint; None where it is not known to take one.
 
     Principals of `accounts` reach resources of `accounts`, services of AWS act for them, and what
-    AWS publishes can be read. It gives nothing: roles and resources have to allow a call as well.
+    AWS publishes can be read; so can what all but the first, the network's own, publish in S3. It
+    gives nothing: roles and resources have to allow a call as well.
     """
     if service not in _POLICED:
         return None
@@ -122,19 +123,19 @@ def _published(
     service: str, region: str, partition: str, accounts: Sequence[str]
 ) -> list[dict[str, Any]]:
     if service == "s3":
-        # Package managers read without signing, so that nothing is known of the principal.
-        return [
-            {
-                "Sid": "PublishedByAws",
-                "Effect": "Allow",
-                "Principal": "*",
-                "Action": ["s3:GetObject"],
-                "Resource": [
-                    f"arn:{partition}:s3:::{bucket.format(region=region)}/*"
-                    for bucket in _AWS_BUCKETS
-                ],
-            }
+        buckets = [
+            f"arn:{partition}:s3:::{bucket.format(region=region)}/*" for bucket in _AWS_BUCKETS
         ]
+        # Package managers read without signing, so that nothing is known of the principal.
+        reading: dict[str, Any] = {"Effect": "Allow", "Principal": "*", "Action": ["s3:GetObject"]}
+        published = [{"Sid": "PublishedByAws", **reading, "Resource": buckets}]
+        trusted = list(accounts[1:])
+        if trusted:
+            condition = {"StringEquals": {"aws:ResourceAccount": trusted}}
+            published.append(
+                {"Sid": "PublishedByTrusted", **reading, "Resource": "*", "Condition": condition}
+            )
+        return published
     if service == "ssm":
         return [
             {

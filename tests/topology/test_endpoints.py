@@ -38,6 +38,11 @@ def test_a_trusted_account_is_let_through() -> None:
     """Its principals and its resources, as the stack's own."""
     s3 = policy("s3", OTHER)
     assert reaches(s3, "s3:PutObject", "arn:aws:s3:::records/a", OWN, OTHER)
+    # What it publishes is read without signing: nobody's name is in the request.
+    published = {"aws:ResourceAccount": OTHER}
+    assert is_allowed(s3, "s3:GetObject", "arn:aws:s3:::packages/a", published)
+    assert not is_allowed(s3, "s3:PutObject", "arn:aws:s3:::packages/a", published)
+    assert not is_allowed(policy("s3"), "s3:GetObject", "arn:aws:s3:::packages/a", published)
 
 
 def test_package_repositories_are_read_without_signing() -> None:
