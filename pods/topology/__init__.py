@@ -86,6 +86,12 @@ from pods.topology.switches import (
 )
 from pods.topology.tagging import MOST_TAGS, SCHEME, plan_tags, tag_problems
 from pods.topology.traffic import CHECKER_REGIONS, TrafficPlan, plan_traffic
+from pods.topology.undelete import (
+    ObjectVersion,
+    UndeletePlan,
+    object_versions,
+    plan_undelete,
+)
 from pods.topology.zones import PAIR_ZONES, region_of, zone_problems
 
 __all__ = [
@@ -126,6 +132,7 @@ __all__ = [
     "Move",
     "NetworkPlan",
     "ObjectStorePlan",
+    "ObjectVersion",
     "PairCapacity",
     "PairPlan",
     "PairShare",
@@ -145,6 +152,7 @@ __all__ = [
     "StaticPagePlan",
     "SwitchesPlan",
     "TrafficPlan",
+    "UndeletePlan",
     "ZonePlan",
     "account_problems",
     "architecture_of",
@@ -153,6 +161,7 @@ __all__ = [
     "dashboard_body",
     "detection_paths",
     "endpoint_policy",
+    "object_versions",
     "plan_alarm",
     "plan_backups",
     "plan_boundary",
@@ -187,6 +196,7 @@ __all__ = [
     "plan_switches",
     "plan_tags",
     "plan_traffic",
+    "plan_undelete",
     "region_of",
     "tag_problems",
     "zone_problems",
