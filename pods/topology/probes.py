@@ -21,6 +21,9 @@ _MINUTE = 60
 _LONGEST_INTERVAL_SECONDS = 60 * _MINUTE
 _LONGEST_RUN_SECONDS = 14 * _MINUTE
 _RUNTIME = re.compile(r"syn-nodejs-puppeteer-\d+\.\d+")
+# With Region, role and Pulumi's digits a bucket's name has 63 characters at most.
+_LONGEST_NAME = 32
+_NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST_NAME - 1}}}")
 _PATH = re.compile(r"/[^\s#]*")
 
 
@@ -43,6 +46,7 @@ class ProbesPlan:
 
 def plan_probes(
     *,
+    name: str = "probes",
     home_region: str | None = None,
     regions: Sequence[str] | None = None,
     interval_seconds: float = 60,
@@ -62,7 +66,7 @@ def plan_probes(
         [
             *_place_problems(places, home_region),
             *_time_problems(interval, timeout),
-            *_form_problems(health_path, runtime_version),
+            *_form_problems(name, health_path, runtime_version),
         ]
     )
     minutes = interval // _MINUTE
@@ -126,8 +130,18 @@ def _time_problems(interval: int, timeout: int) -> list[Problem]:
     return problems
 
 
-def _form_problems(health_path: str, runtime_version: str) -> list[Problem]:
+def _form_problems(name: str, health_path: str, runtime_version: str) -> list[Problem]:
     problems = []
+    if _NAME.fullmatch(name) is None:
+        problems.append(
+            Problem(
+                "name",
+                repr(name),
+                f"canaries and buckets are named after it: at most {_LONGEST_NAME} small letters, "
+                "digits and hyphens",
+                "Write it like clinic.",
+            )
+        )
     if _PATH.fullmatch(health_path) is None:
         problems.append(
             Problem(

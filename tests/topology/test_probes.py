@@ -99,6 +99,13 @@ def test_a_slower_look_has_an_alarm_to_match() -> None:
             ),
         ),
         (
+            {"name": "Clinic_1"},
+            (
+                "name: 'Clinic_1'; canaries and buckets are named after it: at most 32 small "
+                "letters, digits and hyphens. Write it like clinic."
+            ),
+        ),
+        (
             {"runtime_version": "syn-python-selenium-5.0"},
             (
                 "runtime_version: 'syn-python-selenium-5.0'; the script of the probes is for the "

@@ -67,7 +67,8 @@ class Probes(pulumi.ComponentResource):
         self, name: str, args: ProbesArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
         check_arguments(name, args, ProbesArgs)
-        self.plan = planned(name, plan_probes, {**args, "home_region": region_of_stack(opts)})
+        home = region_of_stack(opts)
+        self.plan = planned(name, plan_probes, {**args, "name": name, "home_region": home})
         planned(name, plan_channels, channels_of(args["subscriptions"]), part="alerts")
         super().__init__("pods:index:Probes", name, {}, opts)
         self._stem, self._args = name, args
