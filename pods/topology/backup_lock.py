@@ -14,6 +14,9 @@ _COMPLIANCE = "compliance"
 # https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
 _FEWEST_GRACE_DAYS = 3
 _LONGEST_DAYS = 36_500
+# What is kept already stays, whatever the limits: they are for new jobs only. A limit that followed
+# the rules would change with each of them, and to change a lock is to take it off.
+_USUAL_MINIMUM_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,14 @@ def plan_lock(
 ) -> LockPlan | None:
     """Return the lock of a vault in which the rules keep for `kept_days`; None for no lock.
 
-    Its limits are those of the rules where none is asked for: at least what the shortest keeps,
-    and no upper one, as a limit that is final would stand against ever keeping for longer.
+    Where none is asked for, the lower limit is a week, or what the shortest rule keeps, and there
+    is no upper one: a limit that is final would stand against ever keeping for longer.
     """
     if mode == "none":
         return None
     is_final = mode == _COMPLIANCE
     return LockPlan(
-        minimum_days=limits.minimum_days or min(kept_days.values()),
+        minimum_days=limits.minimum_days or min([_USUAL_MINIMUM_DAYS, *kept_days.values()]),
         maximum_days=limits.maximum_days,
         changeable_for_days=limits.grace_days if is_final else None,
         final_on=today + timedelta(days=limits.grace_days) if is_final and today else None,

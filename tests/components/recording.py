@@ -23,6 +23,7 @@ class Recorded:
     protect: bool | None
     aliases: tuple[str, ...]
     dependencies: tuple[str, ...]
+    delete_before_replace: bool = False
 
 
 class AnswersLikeAws(pulumi_mocks.Mocks):
@@ -97,6 +98,7 @@ class RecordingMonitor(pulumi_mocks.MockMonitor):
                 protect=request.protect if request.HasField("protect") else None,
                 aliases=tuple(alias.spec.name or alias.urn for alias in request.aliases),
                 dependencies=tuple(urn.rpartition("::")[2] for urn in request.dependencies),
+                delete_before_replace=request.deleteBeforeReplace,
             )
         )
         answer: Callable[[Any], Any] = super().RegisterResource

@@ -71,6 +71,7 @@ def test_nobody_empties_a_vault_but_by_breaking_the_glass(recording: Recording, 
         "backup:DeleteRecoveryPoint",
         "backup:DisassociateRecoveryPoint",
         "backup:PutBackupVaultAccessPolicy",
+        "backup:PutBackupVaultLockConfiguration",
         "backup:UpdateRecoveryPointLifecycle",
     }
     assert statement["Condition"] == {
@@ -112,9 +113,28 @@ def test_a_governance_lock_is_never_final(recording: Recording) -> None:
     """It has no days after which nobody can change it."""
     for name in ("keep-vault", "keep-copies"):
         lock = recording.inputs(LOCK, name)
-        assert lock["minRetentionDays"] == 35
+        assert lock["minRetentionDays"] == 7
         assert "changeableForDays" not in lock
     assert recording.inputs(LOCK, "keep-copies")["region"] == "us-west-2"
+
+
+def test_what_a_vault_has_one_of_is_deleted_before_it_is_replaced() -> None:
+    """Otherwise AWS would put the new lock over the old one, and then delete it."""
+    recording = backups(alert_topic_arn="arn:aws:sns:us-east-1:111111111111:on-call")
+    notifications = recording.all_of("aws:backup/vaultNotifications:VaultNotifications")
+    locks = recording.all_of(LOCK)
+    assert len(locks) == 2
+    for each in [*locks.values(), *notifications.values()]:
+        assert each.delete_before_replace is True
+    assert {each.protect for each in locks.values()} == {True}
+
+
+def test_a_lock_is_there_before_the_policy_that_refuses_another(recording: Recording) -> None:
+    """The policy waits for it, and goes before it."""
+    for name in ("keep-vault", "keep-copies"):
+        made = recording.all_of(POLICY)[name]
+        # The vault and its lock have one name.
+        assert made.dependencies.count(name) == 2
 
 
 @pytest.mark.requirement("B10")

@@ -40,17 +40,14 @@ def test_the_default_is_daily_for_35_days_under_a_governance_lock() -> None:
         35,
         35,
     )
-    assert plan.lock == plan.copy_lock == LockPlan(35, None, None, None)
+    assert plan.lock == plan.copy_lock == LockPlan(7, None, None, None)
     assert (plan.continuous_days, plan.air_gap, plan.warnings) == (None, None, ())
 
 
 def test_continuous_backups_never_outlive_what_aws_keeps() -> None:
-    """35 days at most, and the lock at home lets them in beside snapshots of half a year."""
+    """35 days at most, beside snapshots of half a year."""
     plan = backups(point_in_time=True, retention_days=184)
     assert (plan.continuous_days, plan.retention_days) == (35, 184)
-    assert plan.lock is not None
-    assert plan.copy_lock is not None
-    assert (plan.lock.minimum_days, plan.copy_lock.minimum_days) == (35, 184)
     assert backups(point_in_time=True, retention_days=14).continuous_days == 14
 
 
@@ -75,7 +72,7 @@ def test_a_compliance_lock_is_asked_for_twice() -> None:
 def test_a_compliance_lock_says_when_it_is_final() -> None:
     """The date is that of the end of grace, counted from the day of planning."""
     plan = backups(lock="compliance", compliance_lock_confirmed="clinic", grace_days=3)
-    assert plan.lock == LockPlan(35, None, 3, date(2026, 3, 5))
+    assert plan.lock == LockPlan(7, None, 3, date(2026, 3, 5))
     (warning,) = plan.warnings
     assert "made today it is final on 2026-03-05" in warning
 
@@ -140,6 +137,18 @@ def test_the_end_of_grace_is_not_known_without_a_day() -> None:
 def test_every_rule_lies_within_the_limits_of_its_lock(changes: dict[str, Any], said: str) -> None:
     """What AWS would let fail at night is refused before anything is made."""
     assert refused(**changes) == [said]
+
+
+def test_a_lock_lets_the_shortest_rule_in_and_outlasts_a_change_of_it() -> None:
+    """A week, whatever the rules keep, so that other rules are no other lock; less for less."""
+    for days in (35, 184):
+        assert backups(retention_days=days).lock == LockPlan(7, None, None, None)
+    short = backups(retention_days=3, copy_retention_days=184)
+    assert short.lock is not None
+    assert short.copy_lock is not None
+    assert (short.lock.minimum_days, short.copy_lock.minimum_days) == (3, 7)
+    asked = backups(lock_minimum_days=30, lock_maximum_days=400)
+    assert asked.lock == LockPlan(30, 400, None, None)
 
 
 def test_no_lock_is_planned_where_the_plan_says_so() -> None:

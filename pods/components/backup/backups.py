@@ -54,7 +54,7 @@ class BackupsSettings(TypedDict):
     grace_days: NotRequired[int]
     """Days until a compliance lock is final, 3 at least. Default: 7."""
     lock_minimum_days: NotRequired[int]
-    """Shortest retention that the locks let in. Default: that of the rules."""
+    """Shortest retention that the locks let in. Default: 7, or that of the shortest rule."""
     lock_maximum_days: NotRequired[int]
     """Longest retention that the locks let in. Default: any."""
     resource_types: NotRequired[list[str]]

@@ -5,7 +5,7 @@ import json
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.backup.surroundings import Surroundings
+from pods.components.backup.surroundings import ONLY_ONE, Surroundings
 from pods.components.backup.vaults import Vault
 
 __all__ = ["tell_of_failures"]
@@ -29,7 +29,7 @@ def tell_of_failures(around: Surroundings, vault: Vault, topic_arn: pulumi.Input
         backup_vault_name=vault.name,
         backup_vault_events=list(_VAULT_EVENTS),
         sns_topic_arn=topic_arn,
-        opts=around.of_this,
+        opts=pulumi.ResourceOptions.merge(around.of_this, ONLY_ONE),
     )
     rule = aws.cloudwatch.EventRule(
         f"{around.stem}-failures",

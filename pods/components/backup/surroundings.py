@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 import pulumi
 
-__all__ = ["BACKUP_TAG", "Surroundings"]
+__all__ = ["BACKUP_TAG", "ONLY_ONE", "Surroundings"]
 
 BACKUP_TAG = "pods:backup"
 """Tag by which backups find what they keep; its value is the component's name."""
+
+ONLY_ONE = pulumi.ResourceOptions(delete_before_replace=True)
+"""Options of what a vault has only one of: made before the old one is deleted, the new one, of the
+same vault, would go with the old."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ _OF_THE_VAULT = (
     "backup:DeleteBackupVaultAccessPolicy",
     "backup:DeleteBackupVaultLockConfiguration",
     "backup:PutBackupVaultAccessPolicy",
+    "backup:PutBackupVaultLockConfiguration",
 )
 _SESSION_SECONDS = 3600
 

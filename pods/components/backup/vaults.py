@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.backup.surroundings import Surroundings
+from pods.components.backup.surroundings import ONLY_ONE, Surroundings
 from pods.components.backup.vault_policy import vault_policy
 from pods.components.ordering import once
 from pods.topology import BackupsPlan
@@ -58,30 +58,34 @@ def guard(
     breakers: Sequence[pulumi.Input[str]],
 ) -> Vault:
     """Give a vault its policy and its lock; what is returned is known when both are there."""
+    ready: list[pulumi.Output[str]] = []
+    if lock is not None:
+        locked = aws.backup.VaultLockConfiguration(
+            f"{around.stem}-{vault.role}",
+            backup_vault_name=vault.name,
+            min_retention_days=lock.minimum_days,
+            max_retention_days=lock.maximum_days,
+            changeable_for_days=lock.changeable_for_days,
+            region=vault.region,
+            opts=pulumi.ResourceOptions.merge(around.kept, ONLY_ONE),
+        )
+        ready.append(locked.id)
     policy = aws.backup.VaultPolicy(
         f"{around.stem}-{vault.role}",
-        backup_vault_name=vault.name,
+        # The lock first: the policy refuses to make or change one.
+        backup_vault_name=once(vault.name, *ready),
         region=vault.region,
         policy=pulumi.Output.all(*breakers).apply(
             lambda roles: vault_policy([str(each) for each in roles], guarded=around.guarded)
         ),
         opts=around.of_this,
     )
-    ready: list[pulumi.Output[str]] = [policy.id]
-    if lock is not None:
-        ready.append(
-            aws.backup.VaultLockConfiguration(
-                f"{around.stem}-{vault.role}",
-                backup_vault_name=vault.name,
-                min_retention_days=lock.minimum_days,
-                max_retention_days=lock.maximum_days,
-                changeable_for_days=lock.changeable_for_days,
-                region=vault.region,
-                opts=around.kept,
-            ).id
-        )
     return Vault(
-        once(vault.name, *ready), once(vault.arn, *ready), vault.key_arn, vault.role, vault.region
+        once(vault.name, policy.id),
+        once(vault.arn, policy.id),
+        vault.key_arn,
+        vault.role,
+        vault.region,
     )
 
 
