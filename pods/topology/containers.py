@@ -9,6 +9,7 @@ from pods.topology.capacity import PodCapacity, plan_pod_capacity
 from pods.topology.fargate import (
     LEAST_STORAGE_GB,
     log_retention_problems,
+    platform_problems,
     size_problems,
     storage_problems,
 )
@@ -34,6 +35,8 @@ class ContainerPlan:
     memory_mib: int
     architecture: str
     """`ARM64` or `X86_64`, as ECS spells them."""
+    platform_version: str
+    """Version of Fargate's own platform."""
     ephemeral_gb: int
     """Storage of a task, gone with it."""
     app_port: int
@@ -65,6 +68,7 @@ def plan_container_pod(
     cpu_units: float = 512,
     memory_mib: float = 1024,
     architecture: str = "x86_64",
+    platform_version: str = "LATEST",
     ephemeral_gb: float = 20,
     app_port: float = 8080,
     grace_seconds: float = 120,
@@ -83,6 +87,7 @@ def plan_container_pod(
             *_zone_problems(availability_zone),
             *size_problems(cpu, memory),
             *_architecture_problems(architecture),
+            *platform_problems(platform_version),
             *storage_problems(storage),
             *_port_problems(port),
             *_grace_problems(grace),
@@ -96,6 +101,7 @@ def plan_container_pod(
         cpu_units=cpu,
         memory_mib=memory,
         architecture=_ARCHITECTURES[architecture],
+        platform_version=platform_version,
         ephemeral_gb=storage,
         app_port=port,
         grace_seconds=grace,

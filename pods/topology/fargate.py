@@ -1,10 +1,17 @@
 """What Fargate and CloudWatch Logs sell: sizes of tasks, storage, and days of logs."""
 
+import re
 from collections.abc import Sequence
 
 from pods.errors import Problem
 
-__all__ = ["LEAST_STORAGE_GB", "log_retention_problems", "size_problems", "storage_problems"]
+__all__ = [
+    "LEAST_STORAGE_GB",
+    "log_retention_problems",
+    "platform_problems",
+    "size_problems",
+    "storage_problems",
+]
 
 _GIB = 1024
 # Memory for each number of CPU units, on Linux:
@@ -27,6 +34,23 @@ _LOG_DAYS = (
     *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545),
     *(731, 1096, 1827, 2192, 2557, 2922, 3288, 3653),
 )
+# Below 1.4.0 there are neither all sizes nor further storage, and AWS has retired the rest:
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html
+_PLATFORM = re.compile(r"LATEST|1\.[4-9]\.\d+|[2-9]\.\d+\.\d+")
+
+
+def platform_problems(version: str) -> list[Problem]:
+    """Return what keeps Fargate from running tasks on this version of its platform."""
+    if _PLATFORM.fullmatch(version):
+        return []
+    return [
+        Problem(
+            "platform_version",
+            f"{version!r}",
+            "LATEST, or a version from 1.4.0 on, is required",
+            "Leave it out: AWS keeps LATEST patched.",
+        )
+    ]
 
 
 def size_problems(cpu_units: int, memory_mib: int) -> list[Problem]:

@@ -141,6 +141,7 @@ def test_a_task_is_as_large_as_asked() -> None:
         "operatingSystemFamily": "LINUX",
     }
     assert task["ephemeralStorage"] == {"sizeInGib": 40}
+    assert pod(platform_version="1.4.0").inputs(SERVICE)["platformVersion"] == "1.4.0"
     assert (task["networkMode"], task["requiresCompatibilities"]) == ("awsvpc", ["FARGATE"])
     assert task["family"] == "pods-test-pod"
     assert "ephemeralStorage" not in pod().inputs(TASK)

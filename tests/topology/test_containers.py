@@ -93,6 +93,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
         role="third",
         availability_zone="us-east-1",
         architecture="arm",
+        platform_version="1.3.0",
         ephemeral_gb=10,
         app_port=0,
         grace_seconds=-1,
@@ -108,6 +109,10 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
         (
             "architecture: 'arm'; arm64 or x86_64 is required. Use the processor that the image "
             "was built for."
+        ),
+        (
+            "platform_version: '1.3.0'; LATEST, or a version from 1.4.0 on, is required. "
+            "Leave it out: AWS keeps LATEST patched."
         ),
         (
             "ephemeral_gb: 10; a task has 20 to 200 GB. Keep what must outlive a task in the "

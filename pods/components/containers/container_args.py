@@ -25,6 +25,8 @@ class ContainerPodSettings(TypedDict):
     """Memory of a task; what there is follows from cpu_units. Default: 1024."""
     architecture: NotRequired[str]
     """Processor that the image was built for: x86_64 or arm64. Default: x86_64."""
+    platform_version: NotRequired[str]
+    """Version of Fargate's platform. Default: LATEST, which AWS keeps patched."""
     ephemeral_gb: NotRequired[int]
     """Storage of a task, gone with it, 20 to 200. Default: 20."""
     writable_paths: NotRequired[list[str]]

@@ -142,7 +142,7 @@ class ContainerPod(pulumi.ComponentResource):
             task_definition=definition.arn,
             desired_count=self.capacity.running,
             launch_type="FARGATE",
-            platform_version="LATEST",
+            platform_version=self.plan.platform_version,
             network_configuration={
                 "subnets": [args["subnet_id"]],
                 "security_groups": args["security_group_ids"],
