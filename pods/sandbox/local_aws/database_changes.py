@@ -4,6 +4,7 @@
 - The automatic snapshots of a deleted cluster stay, and stand in the way of one of its name: they
   go with it.
 - A cluster's exported logs cannot be changed: they can.
+- Winding an instance back copies every secret of the account with its own: it copies none.
 - A cluster whose password AWS manages cannot be restored from a snapshot: it can.
 - A global cluster of an existing cluster has no writer, keeps its members when they leave, knows
   no tags and cannot be changed: it does all of that.
@@ -34,8 +35,9 @@ _PROXY_MEMBERS = {
 
 def complete_clusters(wrap: Wrap) -> None:
     """Change how clusters are made, changed, restored and deleted; `wrap` changes a method."""
-    from moto.rds.models import DBCluster, RDSBackend  # noqa: PLC0415 - slow
+    from moto.rds.models import DBCluster, MasterUserSecret, RDSBackend  # noqa: PLC0415 - slow
 
+    _add(MasterUserSecret, "__deepcopy__", lambda secret, _: secret)
     wrap(RDSBackend, "create_db_cluster", _made_cluster)
     wrap(RDSBackend, "delete_db_cluster", _deleted_cluster)
     wrap(RDSBackend, "modify_db_cluster", _modified_cluster)
@@ -237,6 +239,6 @@ def _zones(backend: Any, subnet_group: str | None) -> list[str]:
     return sorted({subnet.availability_zone for subnet in group._subnets})  # noqa: SLF001
 
 
-def _add(owner: Any, name: str, method: Callable[[Any], Any]) -> None:
+def _add(owner: Any, name: str, method: Callable[..., Any]) -> None:
     if not hasattr(owner, name):
         setattr(owner, name, method)

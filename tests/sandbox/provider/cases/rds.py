@@ -1,5 +1,6 @@
 """RDS: what database instances need around them."""
 
+from tests.sandbox.provider.cases.kms import key
 from tests.sandbox.provider.cases.sns import topic
 from tests.sandbox.provider.networks import subnet, vpc
 from tests.sandbox.provider.round_trip import Case, World
@@ -54,6 +55,7 @@ CASES = (
         token="aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
         inputs=lambda world: {
             "sourceDbInstanceArn": database(world, "eu-west-1")["arn"],
+            "kmsKeyId": key(world)["arn"],
             "retentionPeriod": 14,
         },
         replaces={"retentionPeriod": 35},

@@ -170,4 +170,18 @@ CASES = (
         inputs=_replica,
         unobserved=frozenset({"skipFinalSnapshot"}),
     ),
+    Case(
+        token="aws:rds/instance:Instance",
+        inputs=lambda _: {
+            "identifier": "own",
+            "allocatedStorage": 20,
+            "engine": "postgres",
+            "instanceClass": "db.m7g.large",
+            "password": "not-a-secret",
+            "skipFinalSnapshot": True,
+            "username": "pods",
+        },
+        update={"password": "not-the-same"},
+        unobserved=frozenset({"password", "skipFinalSnapshot"}),
+    ),
 )

@@ -104,4 +104,15 @@ CASES = (
         update={"toPort": 8081, "description": "Two of them"},
         replaces={"securityGroupId": "sg-0"},
     ),
+    Case(
+        token="aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+        inputs=lambda world: {
+            "securityGroupId": security_group(world),
+            "referencedSecurityGroupId": security_group(world, name="database"),
+            "ipProtocol": "tcp",
+            "fromPort": 5432,
+            "toPort": 5432,
+        },
+        replaces={"securityGroupId": "sg-0"},
+    ),
 )
