@@ -5,11 +5,16 @@ import json
 from tests.sandbox.provider.cases.iam import trust
 from tests.sandbox.provider.round_trip import Case, World
 
+_AWAY = "us-west-2"
 
-def bucket(world: World, name: str = "clinic-records", *, locked: bool = False) -> str:
+
+def bucket(
+    world: World, name: str = "clinic-records", *, locked: bool = False, region: str = "us-east-1"
+) -> str:
     """Make a bucket; returns its name."""
     inputs = {
         "bucket": name,
+        "region": region,
         "forceDestroy": True,
         **({"objectLockEnabled": True} if locked else {}),
     }
@@ -108,6 +113,7 @@ CASES = (
         token="aws:s3/bucket:Bucket",
         inputs=lambda _: {
             "bucket": "clinic-records",
+            "region": "us-east-1",
             "forceDestroy": True,
             "objectLockEnabled": True,
             "tags": {"Name": "clinic"},
@@ -126,7 +132,8 @@ CASES = (
     Case(
         token="aws:s3/bucketVersioning:BucketVersioning",
         inputs=lambda world: {
-            "bucket": bucket(world),
+            "bucket": bucket(world, region=_AWAY),
+            "region": _AWAY,
             "versioningConfiguration": {"status": "Suspended"},
         },
         update={"versioningConfiguration": {"status": "Enabled"}},
@@ -137,7 +144,8 @@ CASES = (
     Case(
         token="aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
         inputs=lambda world: {
-            "bucket": bucket(world),
+            "bucket": bucket(world, region=_AWAY),
+            "region": _AWAY,
             "blockPublicAcls": True,
             "blockPublicPolicy": True,
             "ignorePublicAcls": True,
@@ -149,7 +157,8 @@ CASES = (
     Case(
         token="aws:s3/bucketOwnershipControls:BucketOwnershipControls",
         inputs=lambda world: {
-            "bucket": bucket(world),
+            "bucket": bucket(world, region=_AWAY),
+            "region": _AWAY,
             "rule": {"objectOwnership": "BucketOwnerEnforced"},
         },
         update={"rule": {"objectOwnership": "BucketOwnerPreferred"}},
@@ -159,7 +168,8 @@ CASES = (
         token="aws:s3/bucketServerSideEncryptionConfiguration:"
         "BucketServerSideEncryptionConfiguration",
         inputs=lambda world: {
-            "bucket": bucket(world),
+            "bucket": bucket(world, region=_AWAY),
+            "region": _AWAY,
             "rules": [
                 {
                     "applyServerSideEncryptionByDefault": {
@@ -175,13 +185,21 @@ CASES = (
     ),
     Case(
         token="aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-        inputs=lambda world: {"bucket": bucket(world), "rules": _lifecycle(180)},
+        inputs=lambda world: {
+            "bucket": bucket(world, region=_AWAY),
+            "region": _AWAY,
+            "rules": _lifecycle(180),
+        },
         update={"rules": _lifecycle(365)},
         replaces={"bucket": "other"},
     ),
     Case(
         token="aws:s3/bucketPolicy:BucketPolicy",
-        inputs=lambda world: {"bucket": bucket(world), "policy": _tls_only("Tls")},
+        inputs=lambda world: {
+            "bucket": bucket(world, region=_AWAY),
+            "region": _AWAY,
+            "policy": _tls_only("Tls"),
+        },
         update={"policy": _tls_only("TlsOnly")},
         replaces={"bucket": "other"},
     ),
@@ -200,7 +218,8 @@ CASES = (
     Case(
         token="aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
         inputs=lambda world: {
-            "bucket": bucket(world, locked=True),
+            "bucket": bucket(world, locked=True, region=_AWAY),
+            "region": _AWAY,
             "objectLockEnabled": "Enabled",
             "rule": {"defaultRetention": {"mode": "GOVERNANCE", "days": 30}},
         },
