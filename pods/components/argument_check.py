@@ -17,6 +17,7 @@ from pods.errors import Problem, TopologyError
 
 __all__ = ["argument_problems", "check_arguments", "named"]
 
+_MISSING = "missing"
 # `pulumi.Input` names its own members as text, which Python looks up where a shape is declared.
 _PULUMI_NAMES = {"Output": pulumi.Output, "T": Any}
 
@@ -59,13 +60,23 @@ _MAPPING = _Kind(
 )
 
 
-def check_arguments(name: str, args: object, shape: type, further: Iterable[Problem] = ()) -> None:
+def check_arguments(
+    name: str,
+    args: object,
+    shape: type,
+    further: Iterable[Problem] = (),
+    *,
+    partial: bool = False,
+) -> None:
     """Raise `TopologyError` with every arg that is unknown, missing or of another type.
 
-    `further` problems of the same args are told with them.
+    `further` problems of the same args are told with them. In `partial` args, of which a plan gives
+    the rest, nothing is missing.
     """
     TopologyError.refuse(_unless_fits(name, _PLAIN[str], "name"))
-    TopologyError.refuse(named(name, [*argument_problems(args, shape), *further]))
+    found = argument_problems(args, shape)
+    told = [each for each in found if not (partial and each.observed == _MISSING)]
+    TopologyError.refuse(named(name, [*told, *further]))
 
 
 def named(name: str, problems: Sequence[Problem]) -> list[Problem]:
@@ -186,7 +197,7 @@ def _of_shape(value: Any, shape: Any, path: str, *, deferrable: bool) -> Iterato
             yield from _of(each, hints[key], f"{prefix}{key}", deferrable=deferrable)
     for key in hints:
         if key in shape.__required_keys__ and value.get(key) is None:
-            yield Problem(f"{prefix}{key}", "missing", "it has no default", f'Add "{key}".')
+            yield Problem(f"{prefix}{key}", _MISSING, "it has no default", f'Add "{key}".')
 
 
 def _unknown(prefix: str, key: str, hints: Mapping[str, Any]) -> Problem:

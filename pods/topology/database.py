@@ -39,7 +39,7 @@ class DatabasePlan:
     replica: ReplicaPlan | None
     """What another Region has of it."""
     own_password: bool
-    """Whether the product gives the password; else AWS makes and rotates it."""
+    """Whether the password lies in a secret beside it; else AWS makes and rotates one."""
     proxy: bool
 
 
@@ -102,7 +102,6 @@ def plan_database(
             *storage_problems,
             *window_problems(backup_window, maintenance_window),
             *replica_problems,
-            *_password_problems(replica, has_password=password is not None),
             *restore_problems(kind, restore),
         ]
     )
@@ -121,7 +120,7 @@ def plan_database(
         iops=storage.iops,
         member_zones=_member_zones(chosen, availability_zones or (), multi_az=bool(multi_az)),
         replica=replica,
-        own_password=password is not None,
+        own_password=password is not None or _is_followed(replica),
         proxy=bool(proxy),
     )
 
@@ -145,17 +144,8 @@ def _member_zones(kind: DatabaseKind, zones: Sequence[str], *, multi_az: bool) -
     return tuple(dict.fromkeys(zones))[: 2 if multi_az else 1]
 
 
-def _password_problems(replica: ReplicaPlan | None, *, has_password: bool) -> list[Problem]:
-    """Refuse a replica of a database whose password AWS would manage: AWS makes none."""
+def _is_followed(replica: ReplicaPlan | None) -> bool:
+    """Answer whether AWS refuses to manage the password: it replicates no such database."""
     # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
     # https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html
-    if replica is None or replica.kind == "automated_backups" or has_password:
-        return []
-    return [
-        Problem(
-            "database.password",
-            f"none, with a {replica.kind} in {replica.region}",
-            "AWS replicates no database whose password it manages itself",
-            'Add "password" from the stack\'s secret configuration.',
-        )
-    ]
+    return replica is not None and replica.kind != "automated_backups"

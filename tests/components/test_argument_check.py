@@ -95,11 +95,11 @@ def refused(program: Any) -> list[str]:
             ],
         ),
         (
-            {"object_store": {"zzz": 1}},
+            {"boundary": {"zzz": 1}},
             [
                 (
-                    "clinic: object_store.zzz: no such argument; there are multipart_days, "
-                    "noncurrent_days, versioning. Correct the name, or remove it."
+                    "clinic: boundary.zzz: no such argument; there are denied_actions. "
+                    "Correct the name, or remove it."
                 )
             ],
         ),
@@ -118,7 +118,8 @@ def refused(program: Any) -> list[str]:
             [
                 (
                     "clinic: network: '10.0.0.0/16'; a mapping is required. Write it in braces, "
-                    "with any of cidr_block, flow_log_retention_days, interface_endpoints."
+                    "with any of cidr_block, flow_log_retention_days, interface_endpoints, "
+                    "trusted_accounts."
                 )
             ],
         ),

@@ -159,22 +159,29 @@ def test_instances_may_use_the_products_data_and_no_other(recording: Recording) 
 def test_people_are_told_of_every_part(recording: Recording) -> None:
     """PODs, entries, database and copies have an alarm within a minute, over one topic."""
     alarms = recording.all_of("aws:cloudwatch/metricAlarm:MetricAlarm")
-    assert sorted(alarms) == [
+    slow = {"clinic-service-errors", "clinic-service-slow"}
+    assert sorted(set(alarms) - slow) == [
         "clinic-database",
+        "clinic-maintenance",
         "clinic-primary-entry",
         "clinic-primary-pod",
         "clinic-secondary-entry",
         "clinic-secondary-pod",
         "clinic-snapshots",
     ]
+    del alarms["clinic-maintenance"]  # keeps others silent, and is heard by nobody
     for alarm in alarms.values():
-        assert alarm.inputs["period"] * alarm.inputs["datapointsToAlarm"] <= 60
+        queries = [
+            each["metric"] for each in alarm.inputs.get("metricQueries", []) if "metric" in each
+        ]
+        periods = [each["period"] for each in queries or [alarm.inputs]]
+        assert max(periods) * alarm.inputs["datapointsToAlarm"] <= 60
         assert alarm.inputs["alarmActions"] == alarm.inputs["okActions"]
         assert alarm.inputs["alarmActions"][0].endswith("clinic-alerts-topic")
     silent = {
         name for name, alarm in alarms.items() if alarm.inputs["treatMissingData"] != "breaching"
     }
-    assert silent == {"clinic-snapshots"}
+    assert silent == {"clinic-snapshots", "clinic-service-errors", "clinic-service-slow"}
 
 
 def test_a_pod_below_its_running_share_raises_an_alarm(recording: Recording) -> None:
@@ -191,7 +198,7 @@ def test_checks_are_watched_where_their_metrics_are() -> None:
     elsewhere = {
         name for name, alarm in alarms.items() if alarm.inputs.get("region") == "us-east-1"
     }
-    assert elsewhere == {"clinic-primary-entry", "clinic-secondary-entry"}
+    assert elsewhere == {"clinic-primary-entry", "clinic-secondary-entry", "clinic-maintenance"}
     topics = recording.all_of("aws:sns/topic:Topic")
     assert topics["clinic-checks-topic"].inputs["region"] == "us-east-1"
     assert "region" not in topics["clinic-alerts-topic"].inputs
@@ -231,8 +238,8 @@ def test_every_resource_has_a_parent(recording: Recording) -> None:
 
 
 def test_the_pair_stays_small(recording: Recording) -> None:
-    """Each resource costs every run about twenty milliseconds: 110 are enough."""
-    assert 90 < len(recording.resources) <= 110
+    """Each resource costs every run about twenty milliseconds: 120 are enough."""
+    assert 90 < len(recording.resources) <= 120
 
 
 @pytest.mark.parametrize(

@@ -36,17 +36,15 @@ def test_an_instance_copies_its_backups() -> None:
     ("kind", "asked", "made"),
     [("instance", "read_replica", "read_replica"), ("aurora", None, "global")],
 )
-def test_a_running_replica_needs_a_password(kind: str, asked: str | None, made: str) -> None:
-    """AWS replicates no database whose password it manages itself."""
-    figures: dict[str, Any] = {**HOME, "kind": kind, "replica_kind": asked}
-    assert plan_database(**figures, password="given").replica == ReplicaPlan(made, "us-west-2", 0)
-    assert refusals(**figures) == [
-        (
-            f"database.password: none, with a {made} in us-west-2; AWS replicates no database "
-            'whose password it manages itself. Add "password" from the stack\'s secret '
-            "configuration."
-        )
-    ]
+def test_a_running_replica_has_a_password_of_its_own(
+    kind: str, asked: str | None, made: str
+) -> None:
+    """AWS replicates no database whose password it manages itself; copied backups it does."""
+    plan = plan_database(**HOME, kind=kind, replica_kind=asked)
+    assert plan.replica == ReplicaPlan(made, "us-west-2", 0)
+    assert plan.own_password is True
+    assert plan_database(**HOME, kind="instance").own_password is False
+    assert plan_database(**HOME, kind="instance", password="given").own_password is True
 
 
 def test_backups_go_only_where_rds_copies_them() -> None:

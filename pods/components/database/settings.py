@@ -60,8 +60,8 @@ class DatabaseSettings(TypedDict):
     replica_retention_days: NotRequired[int]
     """Days for which copied backups can be wound back, 1 to 35. Default: backup_retention_days."""
     password: NotRequired[pulumi.Input[str]]
-    """Password of the master user, which a read replica and a global database need. Default: AWS
-    makes and rotates it."""
+    """Password of the master user. Default: AWS makes and rotates it; where a replica follows,
+    which AWS then refuses, it is made up once and kept in a secret."""
     proxy: NotRequired[bool]
     """Put an RDS Proxy in front, which keeps connections over a failover. Default: false."""
     restore: NotRequired[RestoreArgs]

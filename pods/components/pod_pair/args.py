@@ -6,16 +6,36 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 
 from pods.components.alerts import AlertsSettings
+from pods.components.backup import BackupsSettings
+from pods.components.containers import ContainerPodSettings
+from pods.components.dashboard import DashboardSettings
 from pods.components.database import DatabaseSettings
+from pods.components.isolation_switch import IsolationSwitchSettings
 from pods.components.network import NetworkSettings
 from pods.components.object_store import ObjectStoreSettings
 from pods.components.platform_args import PlatformArgs
 from pods.components.pod import PodSettings
 from pods.components.pod_pair.placement import PlacementArgs
+from pods.components.probes import ProbesSettings
+from pods.components.recovery import RecoverySettings
 from pods.components.snapshot_schedule import SnapshotScheduleSettings
 from pods.components.traffic import TrafficSettings
+from pods.components.workload_boundary import WorkloadBoundarySettings
 
 __all__ = ["PodPairArgs"]
+
+
+class PageSettings(TypedDict):
+    """What a product may choose of its last page."""
+
+    region: NotRequired[str]
+    """Region of the page's bucket. Default: the recovery Region."""
+    certificate_arn: NotRequired[pulumi.Input[str]]
+    """Certificate of the domain and of away.<domain>, in us-east-1. Default: CloudFront's own."""
+    html: NotRequired[str]
+    """The page, with nothing to load beside it. Default: one that asks to try again later."""
+    retry_after_seconds: NotRequired[int]
+    """Seconds after which clients are told to try again. Default: 120."""
 
 
 class PodPairArgs(TypedDict):
@@ -45,10 +65,16 @@ class PodPairArgs(TypedDict):
     """Place and size of the secondary POD."""
     pod: NotRequired[PodSettings]
     """Instances of both PODs."""
+    containers: NotRequired[ContainerPodSettings]
+    """Containers of both PODs, in place of instances. Default: instances."""
     access: NotRequired[list[pulumi.Input[str]]]
     """Further IAM policy documents of the PODs' roles, as JSON. Default: none."""
     network: NotRequired[NetworkSettings]
     """The network; not with a platform, which has one."""
+    boundary: NotRequired[WorkloadBoundarySettings]
+    """What no workload may do; not with a platform, which has one."""
+    isolation: NotRequired[IsolationSwitchSettings]
+    """Who takes evidence after a compromise; not with a platform, which has one."""
     traffic: NotRequired[TrafficSettings]
     """The way in."""
     database: NotRequired[DatabaseSettings]
@@ -57,6 +83,18 @@ class PodPairArgs(TypedDict):
     """Copies of the PODs' volumes."""
     object_store: NotRequired[ObjectStoreSettings]
     """The object store."""
+    backups: NotRequired[BackupsSettings]
+    """Copies in vaults that nobody empties. Default: what the plan asks for, else none."""
+    recovery: NotRequired[RecoverySettings]
+    """What brings the service back in another Region. Default: what the plan asks for, else
+    nothing."""
+    page: NotRequired[PageSettings]
+    """What is answered when nothing is left. Default: no page."""
+    probes: NotRequired[ProbesSettings]
+    """Canaries that try the service as a customer would. Default: what the plan asks for, else
+    none."""
+    dashboard: NotRequired[DashboardSettings]
+    """A page on the service. Default: one of the plan's capabilities, else none."""
     protect: NotRequired[bool]
     """Refuse to delete data and load balancers. Default: the stack's pods:protect, else true."""
     tags: NotRequired[dict[str, str]]

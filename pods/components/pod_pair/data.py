@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pods.components.database import Database
+from pods.components.backup import Backups
+from pods.components.database import AnyDatabase, make_database
 from pods.components.object_store import ObjectStore
 from pods.components.pod_pair.frame import Frame
 from pods.components.pod_pair.ground import Ground
 from pods.components.snapshot_schedule import SnapshotSchedule
 from pods.components.traffic import Traffic
 
-__all__ = ["Data", "make_data"]
+__all__ = ["Data", "backups_name", "make_backups", "make_data"]
 
 
 @dataclass(frozen=True)
@@ -18,23 +19,58 @@ class Data:
     """Everything that must not be lost."""
 
     object_store: ObjectStore
-    database: Database
-    snapshots: SnapshotSchedule
+    database: AnyDatabase
+    snapshots: SnapshotSchedule | None
+    """Copies of volumes; None for containers, which have none."""
 
 
 def make_data(frame: Frame, ground: Ground, traffic: Traffic) -> Data:
     """Make what the pair keeps, reached by the instances behind its entries only."""
-    kept: Any = {"protect": frame.guarded, "tags": frame.tags}
-    objects: Any = {**frame.settings("object_store"), **kept}
-    object_store = ObjectStore(f"{frame.name}-store", objects, frame.opts)
+    kept = {"protect": frame.guarded, "tags": frame.tags}
+    objects: Any = {
+        **frame.settings("object_store"),
+        "permissions_boundary_arn": ground.boundary_arn,
+        **kept,
+    }
     rows: Any = {
         **frame.settings("database"),
         "vpc_id": ground.vpc_id,
         "subnet_ids": ground.data_subnet_ids,
+        "availability_zones": frame.args["availability_zones"],
         "client_security_group_ids": [traffic.target_security_group_id],
         **kept,
     }
-    database = Database(f"{frame.name}-database", rows, frame.opts)
-    schedule: Any = {**frame.settings("snapshots"), "target": frame.name, "tags": frame.tags}
-    snapshots = SnapshotSchedule(f"{frame.name}-snapshots", schedule, frame.opts)
-    return Data(object_store, database, snapshots)
+    return Data(
+        object_store=ObjectStore(f"{frame.name}-store", objects, frame.opts),
+        database=make_database(f"{frame.name}-database", rows, frame.opts),
+        snapshots=_snapshots(frame),
+    )
+
+
+def _snapshots(frame: Frame) -> SnapshotSchedule | None:
+    if frame.is_of_containers:
+        return None
+    args: Any = {**frame.settings("snapshots"), "target": frame.name, "tags": frame.tags}
+    return SnapshotSchedule(f"{frame.name}-snapshots", args, frame.opts)
+
+
+def backups_name(frame: Frame) -> str:
+    """Return the name of the pair's backups, which volumes carry in a tag to be found by."""
+    return f"{frame.name}-backups"
+
+
+def make_backups(frame: Frame, data: Data, alert_topic_arn: Any) -> Backups | None:
+    """Make the vaults and what fills them; None where neither program nor plan asks for them."""
+    if not frame.has("backups"):
+        return None
+    windows = [data.database.plan.backup_window, data.database.plan.maintenance_window]
+    args: Any = {
+        "avoid_windows": windows,
+        **frame.settings("backups"),
+        "resource_arns": [data.database.arn],
+        "bucket_arns": [data.object_store.bucket_arn],
+        "alert_topic_arn": alert_topic_arn,
+        "protect": frame.guarded,
+        "tags": frame.tags,
+    }
+    return Backups(backups_name(frame), args, frame.opts)

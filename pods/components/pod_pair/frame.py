@@ -28,3 +28,19 @@ class Frame:
     def settings(self, part: str) -> Any:
         """Return what the args say of one part; nothing where they do not name it."""
         return self.args.get(part) or {}
+
+    def has(self, part: str) -> bool:
+        """Answer whether the args name a part, even without a word about it."""
+        return self.args.get(part) is not None
+
+    @property
+    def is_of_containers(self) -> bool:
+        """Whether the PODs run containers, not instances."""
+        return self.has("containers")
+
+    @property
+    def home_name(self) -> str | None:
+        """Name of the failover pair at home; None where that is the domain itself."""
+        if not self.has("recovery") and not self.has("page"):
+            return None
+        return f"home.{self.args['domain']}"

@@ -1,13 +1,16 @@
-"""What both PODs stand on: the network and the boundary, their own or a platform's."""
+"""What both PODs stand on: network, boundary and isolation, their own or a platform's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pulumi
 
-from pods.components.network import Network, NetworkSettings
+from pods.components.isolation_switch import IsolationSwitch
+from pods.components.network import Network
 from pods.components.platform_args import PlatformArgs, private_subnet_of
-from pods.components.pod_pair.args import PodPairArgs
+from pods.components.pod_pair.frame import Frame
+from pods.components.workload_boundary import WorkloadBoundary
 
 __all__ = ["Ground", "ground_of"]
 
@@ -23,34 +26,37 @@ class Ground:
     private_subnet_ids: Mapping[str, pulumi.Output[str]]
     """By zone."""
     boundary_arn: pulumi.Input[str] | None
+    """Policy that bounds every workload's role; None where the platform has none."""
     zone_id: pulumi.Input[str] | None
     """Hosted zone that the platform gives; None where the pair makes or names its own."""
 
 
-def ground_of(
-    name: str,
-    args: PodPairArgs,
-    zones: tuple[str, str],
-    tags: dict[str, str],
-    opts: pulumi.ResourceOptions,
-) -> Ground:
-    """Return the platform's ground, or make a network of the pair's own."""
-    platform = args.get("platform")
+def ground_of(frame: Frame) -> Ground:
+    """Return the platform's ground, or make one of the pair's own."""
+    platform = frame.args.get("platform")
     if platform is not None:
-        return _given(platform, zones)
-    settings = args.get("network") or NetworkSettings()
-    network = Network(
-        f"{name}-network",
-        {**settings, "availability_zones": args["availability_zones"], "tags": tags},
-        opts,
-    )
+        return _given(platform, (frame.plan.primary_zone, frame.plan.secondary_zone))
+    place: Any = {
+        **frame.settings("network"),
+        "availability_zones": frame.args["availability_zones"],
+        "tags": frame.tags,
+    }
+    network = Network(f"{frame.name}-network", place, frame.opts)
+    limits: Any = {**frame.settings("boundary"), "tags": frame.tags}
+    boundary = WorkloadBoundary(f"{frame.name}-workloads", limits, frame.opts)
+    switch: Any = {
+        **frame.settings("isolation"),
+        "vpc_id": network.vpc_id,
+        "tags": frame.tags,
+    }
+    IsolationSwitch(f"{frame.name}-isolation", switch, frame.opts)
     return Ground(
         vpc_id=network.vpc_id,
         vpc_cidr_block=network.plan.cidr_block,
         public_subnet_ids=network.public_subnet_ids,
         data_subnet_ids=network.data_subnet_ids,
         private_subnet_ids={zone: each.private for zone, each in network.zones.items()},
-        boundary_arn=None,
+        boundary_arn=boundary.policy_arn,
         zone_id=None,
     )
 

@@ -3,17 +3,23 @@
 
 import pulumi
 
-from pods.components.alerts import Alerts
 from pods.components.arguments import planned
 from pods.components.pod_pair.args import PodPairArgs
-from pods.components.pod_pair.data import make_data
+from pods.components.pod_pair.away import make_failover, make_page, make_recovery
+from pods.components.pod_pair.data import make_backups, make_data
 from pods.components.pod_pair.frame import Frame
 from pods.components.pod_pair.ground import ground_of
 from pods.components.pod_pair.placement import Sites
 from pods.components.pod_pair.planned import with_plan
 from pods.components.pod_pair.preflight import refuse_impossible
 from pods.components.pod_pair.serving import make_pods, make_traffic
-from pods.components.pod_pair.watching import watch
+from pods.components.pod_pair.watching import (
+    make_alerts,
+    make_dashboard,
+    make_probes,
+    watch,
+    watch_copies,
+)
 from pods.components.protection import is_protected
 from pods.components.refusals import refuses_plainly
 from pods.components.stack_region import region_of_stack
@@ -51,20 +57,21 @@ class PodPair(pulumi.ComponentResource):
             pulumi.log.warn(warning, resource=self)
         frame = _frame(name, asked.args, pulumi.ResourceOptions(parent=self))
         self.plan, self.capacity = frame.plan, frame.capacity
-        self.alerts = Alerts(
-            f"{name}-alerts",
-            {"subscriptions": frame.args["alerts"]["subscriptions"], "tags": frame.tags},
-            frame.opts,
-        )
-        zones = (self.plan.primary_zone, self.plan.secondary_zone)
-        ground = ground_of(name, frame.args, zones, frame.tags, frame.opts)
+        self.alerts = make_alerts(frame)
+        ground = ground_of(frame)
         self.traffic = make_traffic(frame, ground)
         data = make_data(frame, ground, self.traffic)
         self.database, self.object_store = data.database, data.object_store
         self.snapshots = data.snapshots
+        self.backups = make_backups(frame, data, self.alerts.topic_arn)
         pods = make_pods(frame, ground, self.traffic, data)
         self.primary, self.secondary = pods["primary"], pods["secondary"]
-        watch(frame, self.alerts, self.traffic, pods, data)
+        self.recovery = make_recovery(frame, ground, data)
+        make_failover(frame, self.traffic, self.recovery, make_page(frame))
+        self.probes = make_probes(frame, self.traffic, self.alerts, self.recovery)
+        alarms = watch(frame, self.alerts, self.traffic, pods, data)
+        watch_copies(frame, self.alerts, data, self.backups, self.recovery)
+        make_dashboard(frame, self.traffic, alarms, self.probes)
         self.url = self.traffic.url
         self.vpc_id = pulumi.Output.from_input(ground.vpc_id)
         self.primary_entry = self.traffic.primary_entry

@@ -2,13 +2,14 @@
 
 import difflib
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pulumi
 from pydantic import ValidationError
 
 from pods.components.argument_check import check_arguments, named
-from pods.continuity import Plan, Severity
+from pods.continuity import Disruption, Plan, Severity, derive
 from pods.errors import Problem, TopologyError
 from pods.topology.planner import ServiceTopology, plan_topology, weakened
 
@@ -17,6 +18,11 @@ __all__ = ["PlannedPair", "with_plan"]
 
 _NEEDED = ("owner", "availability_zones", "alerts")
 """What a pair must be told, by its program or by a plan."""
+
+
+_MINUTE = timedelta(minutes=1)
+_MOST_ON_A_PAGE = 20
+"""Capabilities that one page has room for: the most critical ones."""
 
 
 _NOT_THE_COMPONENT = Problem(
@@ -57,7 +63,8 @@ def with_plan(name: str, args: Any, shape: type) -> PlannedPair:
     """
     if isinstance(args, Mapping) and isinstance(args.get("plan"), pulumi.Resource):
         TopologyError.refuse(named(name, [_NOT_THE_COMPONENT]))
-    check_arguments(name, args, shape, further=_missing(args))
+    is_planned = isinstance(args, Mapping) and args.get("plan") is not None
+    check_arguments(name, args, shape, further=_missing(args), partial=is_planned)
     given = {key: value for key, value in args.items() if key != "plan"}
     if args.get("plan") is None:
         return PlannedPair(given, None)
@@ -66,9 +73,26 @@ def with_plan(name: str, args: Any, shape: type) -> PlannedPair:
     topology = plan_topology(plan, service)
     errors = [each for each in topology.unmet if each.severity is Severity.ERROR]
     TopologyError.refuse(named(name, [each.problem() for each in errors]))
-    merged = _over(topology.pair_args(), {**given, "service": service})
-    TopologyError.refuse(named(name, _missing(merged)))
+    asked = {**topology.pair_args(), "dashboard": _dashboard(plan, topology)}
+    merged = _over(asked, {**given, "service": service})
+    check_arguments(name, merged, shape, further=_missing(merged))
     return PlannedPair(merged, topology)
+
+
+def _dashboard(plan: Plan, topology: ServiceTopology) -> dict[str, Any] | None:
+    """Return the capabilities of the service, with what the loss of a zone may cost each."""
+    named = dict.fromkeys(capability for capability, _ in topology.strategies)
+    targets = derive(plan)
+    found = [
+        {
+            "name": each,
+            "rto_minutes": target.rto / _MINUTE,
+            "rpo_minutes": target.rpo / _MINUTE,
+        }
+        for each in sorted(named, key=lambda each: (targets[each].tier, each))
+        for target in [targets[each].targets[Disruption.AZ]]
+    ]
+    return {"capabilities": found[:_MOST_ON_A_PAGE]} if found else None
 
 
 def _missing(args: object) -> list[Problem]:

@@ -37,6 +37,7 @@ _LADDERS: Mapping[str, tuple[Any, ...]] = {
     "traffic.check_interval_seconds": (30, 10),
     "traffic.failure_threshold": tuple(range(10, 0, -1)),
     "probes.interval_seconds": (300, 60),
+    "database.replica_kind": ("automated_backups", "read_replica"),
     "backups.account": (False, True),
     "backups.interval_hours": INTERVALS[::-1],
     "backups.point_in_time": (False, True),

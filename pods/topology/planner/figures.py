@@ -111,6 +111,14 @@ _ALL = (
         "database.replica_region", "Region of a replica", _NEITHER, "Database", ("B4", "D7")
     ),
     FigureKind(
+        "database.replica_kind",
+        "What that Region has of the database",
+        Direction.ORDER,
+        "Database",
+        ("B4", "D1", "D7"),
+        order=("automated_backups", "read_replica"),
+    ),
+    FigureKind(
         "snapshots.interval_hours", "Time between two copies", _LESS, "SnapshotSchedule", ("A9",)
     ),
     FigureKind(

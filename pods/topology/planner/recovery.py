@@ -56,12 +56,14 @@ def _site(context: Context, region: str) -> Iterator[Decision]:
     yield context.decide("recovery.region", region, because, need=need, disruption=_LOST)
     if _strategy(need) is Strategy.BACKUP_AND_RESTORE:
         return
-    for kind, figure in (
-        (StoreKind.POSTGRESQL, "database.replica_region"),
-        (StoreKind.OBJECTS, "object_store.replica_region"),
+    for kind, figure, value in (
+        (StoreKind.POSTGRESQL, "database.replica_region", region),
+        # Copied backups would have to be restored first, for which no time is published (T07).
+        (StoreKind.POSTGRESQL, "database.replica_kind", "read_replica"),
+        (StoreKind.OBJECTS, "object_store.replica_region", region),
     ):
         if context.stores(kind):
-            yield context.decide(figure, region, because, need=need, disruption=_LOST)
+            yield context.decide(figure, value, because, need=need, disruption=_LOST)
 
 
 def _strategy(need: Need) -> Strategy:

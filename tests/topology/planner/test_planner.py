@@ -32,6 +32,7 @@ def test_the_sample_gives_the_arguments_of_a_pair() -> None:
             "maintenance_window": "sun:10:00-sun:11:00",
             "storage_gb": 104,
             "replica_region": "us-west-2",
+            "replica_kind": "read_replica",
         },
         "snapshots": {"interval_hours": 1, "retention_days": 184},
         "object_store": {
