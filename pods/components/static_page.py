@@ -100,7 +100,7 @@ class StaticPage(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, protect=protect or None),
         )
         # What is uploaded during an outage must not lose what was there.
-        aws.s3.BucketVersioning(
+        versioning = aws.s3.BucketVersioning(
             f"{self._stem}-versions",
             region=self.plan.region,
             bucket=bucket.id,
@@ -115,7 +115,7 @@ class StaticPage(pulumi.ComponentResource):
             content=self.plan.html,
             content_type="text/html; charset=utf-8",
             cache_control=self.plan.cache_control,
-            opts=self._of_this,
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[versioning]),
         )
         return bucket
 

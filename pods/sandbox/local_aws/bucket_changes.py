@@ -2,7 +2,7 @@
 
 moto keeps a bucket's replication rules whole and shows parts of them; it keeps that events go to
 EventBridge, sends them there, and never shows it. AWS refuses to replicate to where no versions
-are kept.
+are kept. A bucket whose versioning was suspended cannot be emptied of a key with a delete marker.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ def show_bucket_settings(wrap: Callable[[Any, str, Callable[..., Any]], None]) -
     """Change how settings are shown; `wrap` puts a function around a method, once."""
     from moto.core.responses import ActionResult  # noqa: PLC0415 - slow
     from moto.s3.exceptions import S3ClientError  # noqa: PLC0415
-    from moto.s3.models import S3Backend  # noqa: PLC0415
+    from moto.s3.models import FakeDeleteMarker, S3Backend  # noqa: PLC0415
     from moto.s3.responses import S3Response  # noqa: PLC0415
 
     def replicated(original: Any, self: Any) -> Any:
@@ -50,6 +50,9 @@ def show_bucket_settings(wrap: Callable[[Any, str, Callable[..., Any]], None]) -
                 )
         return original(self, bucket_name, replication)
 
+    # A marker holds nothing that would have to be let go of, as a key does.
+    marker: Any = FakeDeleteMarker
+    marker.dispose = lambda _: None
     wrap(S3Response, "get_bucket_replication", replicated)
     wrap(S3Response, "get_bucket_notification", notified)
     wrap(S3Backend, "put_bucket_replication", put)

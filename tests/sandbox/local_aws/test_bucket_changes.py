@@ -45,3 +45,23 @@ def test_what_has_no_versions_is_not_replicated(client: Callable[..., Any]) -> N
     assert shown == asked
     for name in names:
         s3.delete_bucket(Bucket=name)
+
+
+@pytest.mark.sandbox
+def test_a_bucket_without_versioning_any_more_is_emptied(client: Callable[..., Any]) -> None:
+    """Of a key that was deleted while versions were kept, with its marker."""
+    s3, name = client("s3"), f"bucket-{uuid4().hex[:8]}"
+    s3.create_bucket(Bucket=name)
+    for status in ("Enabled", "Suspended"):
+        s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": status})
+        if status == "Enabled":
+            s3.put_object(Bucket=name, Key="index.html", Body=b"page")
+            s3.delete_object(Bucket=name, Key="index.html")
+    kept = s3.list_object_versions(Bucket=name)
+    found = [
+        {"Key": each["Key"], "VersionId": each["VersionId"]}
+        for each in [*kept["Versions"], *kept["DeleteMarkers"]]
+    ]
+    assert len(found) == 2
+    s3.delete_objects(Bucket=name, Delete={"Objects": found, "Quiet": True})
+    s3.delete_bucket(Bucket=name)
