@@ -99,10 +99,13 @@ def test_a_database_with_a_proxy_is_reached_through_it() -> None:
         "subnet_ids": ["subnet-a", "subnet-b"],
         "client_security_group_ids": ["sg-1"],
         "proxy": True,
+        "permissions_boundary_arn": "arn:aws:iam::111111111111:policy/boundary",
     }
     recording = record(lambda: Database("db", args).endpoint.apply(seen.append))
     assert seen == ["db-proxy-postgres.rds.example:5432:5432"]
     assert recording.inputs("aws:rds/proxyTarget:ProxyTarget")["dbInstanceIdentifier"] == (
         "db-postgres-0a1b2c3"
     )
+    role = recording.inputs("aws:iam/role:Role")
+    assert role["permissionsBoundary"] == "arn:aws:iam::111111111111:policy/boundary"
     assert {"db-client-0", "db-proxy-client-0"} <= set(recording.all_of(INGRESS))

@@ -40,6 +40,8 @@ class Connections:
             "key_arn": ground.key.arn,
             "tags": dict(args.get("tags") or {}),
         }
+        if args.get("permissions_boundary_arn") is not None:
+            told["permissions_boundary_arn"] = args["permissions_boundary_arn"]
         if instance_identifier is not None:
             told["instance_identifier"] = instance_identifier
         if cluster_identifier is not None:

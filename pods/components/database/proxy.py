@@ -39,6 +39,8 @@ class DatabaseProxyArgs(TypedDict):
     """Instance behind the proxy."""
     cluster_identifier: NotRequired[pulumi.Input[str]]
     """Cluster behind the proxy, in place of an instance."""
+    permissions_boundary_arn: NotRequired[pulumi.Input[str]]
+    """Permissions boundary of the role. Default: none."""
     tags: NotRequired[dict[str, str]]
     """Tags of the proxy."""
 
@@ -103,6 +105,7 @@ class DatabaseProxy(pulumi.ComponentResource):
             f"{self._stem}-secret",
             description="The proxy reads the password, and nothing else",
             assume_role_policy=trust("rds.amazonaws.com"),
+            permissions_boundary=self._args.get("permissions_boundary_arn"),
             tags=self._tags,
             opts=self._of_this,
         )

@@ -79,6 +79,8 @@ class DatabaseArgs(DatabaseSettings):
     """Zones of the subnets. Required but for an instance, whose zones RDS chooses."""
     client_security_group_ids: list[pulumi.Input[str]]
     """Groups whose members may connect; nobody else may."""
+    permissions_boundary_arn: NotRequired[pulumi.Input[str]]
+    """Permissions boundary of the proxy's role. Default: none."""
     protect: NotRequired[bool]
     """Refuse deletion. Default: the stack's pods:protect, else true."""
     tags: NotRequired[dict[str, str]]
