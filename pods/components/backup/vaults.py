@@ -58,27 +58,17 @@ def guard(
     breakers: Sequence[pulumi.Input[str]],
 ) -> Vault:
     """Give a vault its policy and its lock; what is returned is known when both are there."""
-    ready: list[pulumi.Output[str]] = []
-    if lock is not None:
-        locked = aws.backup.VaultLockConfiguration(
-            f"{around.stem}-{vault.role}",
-            backup_vault_name=vault.name,
-            min_retention_days=lock.minimum_days,
-            max_retention_days=lock.maximum_days,
-            changeable_for_days=lock.changeable_for_days,
-            region=vault.region,
-            opts=pulumi.ResourceOptions.merge(around.kept, ONLY_ONE),
-        )
-        ready.append(locked.id)
+    first = [] if lock is None else [_locked(around, vault, lock)]
     policy = aws.backup.VaultPolicy(
         f"{around.stem}-{vault.role}",
-        # The lock first: the policy refuses to make or change one.
-        backup_vault_name=once(vault.name, *ready),
+        backup_vault_name=vault.name,
         region=vault.region,
         policy=pulumi.Output.all(*breakers).apply(
             lambda roles: vault_policy([str(each) for each in roles], guarded=around.guarded)
         ),
-        opts=around.of_this,
+        # The lock first, as the policy refuses to make or change one. Not by data: then the policy
+        # would be taken off, too, whenever the lock is replaced.
+        opts=pulumi.ResourceOptions.merge(around.of_this, pulumi.ResourceOptions(depends_on=first)),
     )
     return Vault(
         once(vault.name, policy.id),
@@ -86,6 +76,20 @@ def guard(
         vault.key_arn,
         vault.role,
         vault.region,
+    )
+
+
+def _locked(
+    around: Surroundings, vault: Vault, lock: LockPlan
+) -> aws.backup.VaultLockConfiguration:
+    return aws.backup.VaultLockConfiguration(
+        f"{around.stem}-{vault.role}",
+        backup_vault_name=vault.name,
+        min_retention_days=lock.minimum_days,
+        max_retention_days=lock.maximum_days,
+        changeable_for_days=lock.changeable_for_days,
+        region=vault.region,
+        opts=pulumi.ResourceOptions.merge(around.kept, ONLY_ONE),
     )
 
 
