@@ -44,6 +44,9 @@ def test_the_page_lies_in_another_region(recording: Recording) -> None:
         "max-age=60",
     )
     assert "Please try again later" in held["content"]
+    # Its first text has a version as well, so that it can be brought back.
+    made = recording.all_of("aws:s3/bucketObjectv2:BucketObjectv2")["sorry-page"]
+    assert "sorry-versions" in made.dependencies
 
 
 def test_the_distribution_alone_reads_the_bucket(recording: Recording) -> None:
