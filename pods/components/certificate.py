@@ -15,7 +15,7 @@ from pods.topology import plan_certificate
 
 __all__ = ["Certificate", "CertificateArgs"]
 
-_VALIDITY_SECONDS = 300
+_TTL_SECONDS = 300
 
 
 class CertificateArgs(TypedDict):
@@ -90,7 +90,7 @@ class Certificate(pulumi.ComponentResource):
             name=found.apply(lambda record: record[0]),
             type=found.apply(lambda record: record[1]),
             records=[found.apply(lambda record: record[2])],
-            ttl=_VALIDITY_SECONDS,
+            ttl=_TTL_SECONDS,
             # Another stack of the account may have proved the name already, with the same record.
             allow_overwrite=True,
             opts=self._of_this,
