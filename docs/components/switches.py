@@ -15,6 +15,7 @@ errors = aws.cloudwatch.MetricAlarm(
     threshold=0,
     period=60,
     evaluation_periods=1,
+    treat_missing_data="notBreaching",
 )
 switches = Switches(
     "clinic",

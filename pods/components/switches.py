@@ -35,7 +35,8 @@ class SwitchesArgs(SwitchesSettings):
 
     alarm_arns: NotRequired[list[pulumi.Input[str]]]
     """Alarms that take a change back: of what a mode must not break, never of the outage that it
-    answers, which is ringing already. At most 5. Default: none."""
+    answers, which is ringing already. Missing data must not be breaching, as AppConfig takes lack
+    of data for an alarm. At most 5. Default: none."""
     permissions_boundary_arn: NotRequired[pulumi.Input[str]]
     """Boundary of the role that looks at the alarms. Default: none."""
     tags: NotRequired[dict[str, str]]
