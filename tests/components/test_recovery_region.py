@@ -171,6 +171,17 @@ def test_every_problem_of_every_part_is_told_before_anything_is_made() -> None:
     assert any(each.startswith("clinic: alerts.subscriptions") for each in subjects)
 
 
+def test_what_fargate_cannot_keep_is_refused() -> None:
+    """Stopped tasks are none, and what would be reserved has to run."""
+    image = "111111111111.dkr.ecr.us-east-1.amazonaws.com/clinic:1.0"
+    with pytest.raises(TopologyError) as refused:
+        away(containers={"image": image}, warm=1, reserved=8)
+    assert [(each.subject, each.observed) for each in refused.value.problems] == [
+        ("clinic: maximum", "2"),
+        ("clinic: warm", "1"),
+    ]
+
+
 def _component(recording: Recording) -> Recorded:
     (found,) = recording.all_of("pods:index:RecoveryRegion").values()
     return found
