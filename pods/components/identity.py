@@ -24,11 +24,12 @@ def statements_of(*documents: str) -> list[Statement]:
     found: list[Statement] = []
     for each in documents:
         parsed = json.loads(each)
-        statements = parsed.get("Statement") if isinstance(parsed, dict) else None
-        if not statements:
+        given = parsed.get("Statement") if isinstance(parsed, dict) else None
+        listed: list[Any] = given if isinstance(given, list) else [given]
+        if not listed or not all(isinstance(statement, dict) for statement in listed):
             message = f"no IAM policy document with statements: {each[:80]!r}"
             raise ValueError(message)
-        found.extend(statements if isinstance(statements, list) else [statements])
+        found.extend(listed)
     return [{key: value for key, value in each.items() if key != "Sid"} for each in found]
 
 

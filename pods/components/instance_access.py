@@ -1,10 +1,11 @@
 """What the application of a POD may do, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pods.components.identity import Statement, allow, statements_of
+from pods.errors import Problem
 
-__all__ = ["application_permissions", "instance_permissions"]
+__all__ = ["access_problems", "application_permissions", "instance_permissions"]
 
 # What Session Manager needs, and nothing that reads or changes another instance.
 _SESSION_ACTIONS = (
@@ -14,6 +15,28 @@ _SESSION_ACTIONS = (
     "ssmmessages:OpenControlChannel",
     "ssmmessages:OpenDataChannel",
 )
+
+
+def access_problems(args: object) -> list[Problem]:
+    """Return a problem for each document of `access` that is known already and is none."""
+    given = args.get("access") if isinstance(args, Mapping) else None
+    return [
+        Problem(
+            f"access[{number}]",
+            repr(text[:60]),
+            "an IAM policy document with statements is required, as JSON",
+            "Hand over the `access` of a component, or what `json.dumps` makes of a document.",
+        )
+        for number, text in enumerate(given if isinstance(given, list | tuple) else ())
+        if isinstance(text, str) and not _is_document(text)
+    ]
+
+
+def _is_document(text: str) -> bool:
+    try:
+        return bool(statements_of(text))
+    except ValueError:
+        return False
 
 
 def instance_permissions(

@@ -10,7 +10,7 @@ import pulumi_aws as aws
 from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.identity import document, trust
-from pods.components.instance_access import instance_permissions
+from pods.components.instance_access import access_problems, instance_permissions
 from pods.components.launch import GROUP_METRICS, block_devices, refresh, warm_pool
 from pods.components.ordering import once
 from pods.components.refusals import refuses_plainly
@@ -93,7 +93,7 @@ class Pod(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: PodArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
-        check_arguments(name, args, PodArgs)
+        check_arguments(name, args, PodArgs, further=access_problems(args))
         super().__init__("pods:index:Pod", name, {}, opts)
         self._stem = name
         self._of_this = pulumi.ResourceOptions(parent=self)

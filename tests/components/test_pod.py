@@ -4,9 +4,11 @@ import base64
 import json
 from typing import Any
 
+import pulumi
 import pytest
 
 from pods.components import Pod
+from pods.components.identity import statements_of
 from pods.errors import TopologyError
 from tests.components.recording import Recording, record
 
@@ -136,10 +138,23 @@ def test_a_boundary_bounds_the_role() -> None:
     assert "permissionsBoundary" not in pod().inputs(role)
 
 
-def test_access_that_is_no_policy_document_is_said() -> None:
-    """Text without statements would allow nothing, silently."""
-    with pytest.raises(ValueError, match=r"no IAM policy document with statements: '\{\}'"):
-        pod(access=["{}"])
+def test_access_that_is_no_policy_document_is_refused() -> None:
+    """Text without statements would allow nothing, silently: each of them is named."""
+    with pytest.raises(TopologyError) as raised:
+        pod(access=["{}", '{"Statement": ["all"]}', "s3:*", pulumi.Output.from_input("{}")])
+    required = "an IAM policy document with statements is required, as JSON"
+    remedy = "Hand over the `access` of a component, or what `json.dumps` makes of a document."
+    assert str(raised.value).splitlines() == [
+        f"pod: access[0]: '{{}}'; {required}. {remedy}",
+        f'pod: access[1]: \'{{"Statement": ["all"]}}\'; {required}. {remedy}',
+        f"pod: access[2]: 's3:*'; {required}. {remedy}",
+    ]
+
+
+def test_a_document_that_is_known_later_is_held_to_the_same() -> None:
+    """It cannot be refused before; it is an error then."""
+    with pytest.raises(ValueError, match=r"no IAM policy document with statements: '\[\]'"):
+        statements_of("[]")
 
 
 @pytest.mark.parametrize(

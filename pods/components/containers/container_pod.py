@@ -16,6 +16,7 @@ from pods.components.containers.container_definition import (
     volumes,
 )
 from pods.components.containers.task_roles import TaskRoles
+from pods.components.instance_access import access_problems
 from pods.components.refusals import refuses_plainly
 from pods.topology import plan_container_capacity, plan_container_pod
 
@@ -44,7 +45,7 @@ class ContainerPod(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: ContainerPodArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
-        check_arguments(name, args, ContainerPodArgs)
+        check_arguments(name, args, ContainerPodArgs, further=access_problems(args))
         super().__init__("pods:index:ContainerPod", name, {}, opts)
         self._stem = name
         self._of_this = pulumi.ResourceOptions(parent=self)
