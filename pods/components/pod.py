@@ -11,6 +11,7 @@ from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.identity import document, trust
 from pods.components.instance_access import access_problems, instance_permissions
+from pods.components.instance_environment import started_with
 from pods.components.launch import GROUP_METRICS, block_devices, refresh, warm_pool
 from pods.components.ordering import once
 from pods.components.refusals import refuses_plainly
@@ -67,6 +68,9 @@ class PodArgs(PodSettings):
     """Bucket whose objects the instances may read and write. Default: none."""
     access: NotRequired[list[pulumi.Input[str]]]
     """Further IAM policy documents of the instances' role, as JSON. Default: none."""
+    environment: NotRequired[dict[str, pulumi.Input[str]]]
+    """Variables that an instance finds in /etc/pods/environment before its script runs, where that
+    is a shell script. Default: none."""
     permissions_boundary_arn: NotRequired[pulumi.Input[str]]
     """Policy that bounds whatever the role is given. Default: none."""
     copied_image_id: NotRequired[pulumi.Input[str]]
@@ -148,14 +152,14 @@ class Pod(pulumi.ComponentResource):
         return role, once(profile.arn, permission.id)
 
     def _template(self, args: PodArgs, profile_arn: pulumi.Output[str]) -> aws.ec2.LaunchTemplate:
-        user_data, copied = args.get("user_data"), args.get("copied_image_id")
+        copied = args.get("copied_image_id")
         return aws.ec2.LaunchTemplate(
             f"{self._stem}-instance",
             image_id=self.plan.image_id if copied is None else copied,
             instance_type=self.plan.instance_type,
             iam_instance_profile={"arn": profile_arn},
             vpc_security_group_ids=args["security_group_ids"],
-            user_data=None if user_data is None else _encoded(user_data),
+            user_data=_user_data(args),
             ebs_optimized="true",
             monitoring={"enabled": True},
             # Version 2 of the metadata service only, and not from inside a container.
@@ -235,7 +239,10 @@ class Pod(pulumi.ComponentResource):
         )
 
 
-def _encoded(text: pulumi.Input[str]) -> pulumi.Output[str]:
-    return pulumi.Output.from_input(text).apply(
-        lambda script: base64.b64encode(script.encode()).decode()
+def _user_data(args: PodArgs) -> pulumi.Output[str] | None:
+    script, environment = args.get("user_data"), args.get("environment")
+    if script is None and not environment:
+        return None
+    return pulumi.Output.all(script, environment or {}).apply(
+        lambda known: base64.b64encode((started_with(*known) or "").encode()).decode()
     )

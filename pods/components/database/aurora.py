@@ -34,6 +34,8 @@ class AuroraDatabase(pulumi.ComponentResource):
     """Secret with user and password."""
     key_arn: pulumi.Output[str]
     """Key that storage, snapshots and the secret are encrypted with."""
+    subnet_group_name: pulumi.Output[str]
+    """Subnet group, for a database that is restored beside it."""
     global_cluster_id: pulumi.Output[str]
     """Global cluster that other Regions join; empty without replica_region."""
 
@@ -51,7 +53,7 @@ class AuroraDatabase(pulumi.ComponentResource):
         self.arn = once(self.cluster.arn, *ready)
         self.identifier = self.cluster.cluster_identifier
         self.secret_arn = credentials.secret_arn(self.cluster.master_user_secrets)
-        self.key_arn = ground.key.arn
+        self.key_arn, self.subnet_group_name = ground.key.arn, ground.subnets.name
         self.global_cluster_id = self._make_global(ground)
         connections = Connections(
             self.plan,
@@ -71,6 +73,7 @@ class AuroraDatabase(pulumi.ComponentResource):
                 "identifier": self.identifier,
                 "secret_arn": self.secret_arn,
                 "key_arn": self.key_arn,
+                "subnet_group_name": self.subnet_group_name,
                 "global_cluster_id": self.global_cluster_id,
             }
         )

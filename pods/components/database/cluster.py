@@ -32,6 +32,8 @@ class DatabaseCluster(pulumi.ComponentResource):
     """Secret with user and password."""
     key_arn: pulumi.Output[str]
     """Key that storage, snapshots and the secret are encrypted with."""
+    subnet_group_name: pulumi.Output[str]
+    """Subnet group, for a database that is restored beside it."""
 
     def __init__(
         self, name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions | None = None
@@ -44,7 +46,7 @@ class DatabaseCluster(pulumi.ComponentResource):
         self.cluster = self._make_cluster(args, ground, credentials)
         self.arn, self.identifier = self.cluster.arn, self.cluster.cluster_identifier
         self.secret_arn = credentials.secret_arn(self.cluster.master_user_secrets)
-        self.key_arn = ground.key.arn
+        self.key_arn, self.subnet_group_name = ground.key.arn, ground.subnets.name
         connections = Connections(
             self.plan,
             ground,
@@ -63,6 +65,7 @@ class DatabaseCluster(pulumi.ComponentResource):
                 "identifier": self.identifier,
                 "secret_arn": self.secret_arn,
                 "key_arn": self.key_arn,
+                "subnet_group_name": self.subnet_group_name,
             }
         )
 

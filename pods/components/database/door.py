@@ -26,6 +26,7 @@ class AnyDatabase(Protocol):
     identifier: pulumi.Output[str]
     secret_arn: pulumi.Output[str]
     key_arn: pulumi.Output[str]
+    subnet_group_name: pulumi.Output[str]
 
 
 _Maker = Callable[[str, DatabaseArgs, pulumi.ResourceOptions | None], AnyDatabase]

@@ -37,6 +37,8 @@ class Database(pulumi.ComponentResource):
     """Secret with user and password."""
     key_arn: pulumi.Output[str]
     """Key that storage, snapshots and the secret are encrypted with."""
+    subnet_group_name: pulumi.Output[str]
+    """Subnet group, for a database that is restored beside it."""
 
     def __init__(
         self, name: str, args: DatabaseArgs, opts: pulumi.ResourceOptions | None = None
@@ -50,7 +52,7 @@ class Database(pulumi.ComponentResource):
         self.arn = self.instance.arn
         self.identifier = self.instance_id = self.instance.identifier
         self.secret_arn = credentials.secret_arn(self.instance.master_user_secrets)
-        self.key_arn = ground.key.arn
+        self.key_arn, self.subnet_group_name = ground.key.arn, ground.subnets.name
         if self.plan.replica is not None and self.plan.replica.kind == "automated_backups":
             _copy_backups(ground, self.plan.replica.region, self.plan.replica.retention_days, self)
         connections = Connections(
@@ -72,6 +74,7 @@ class Database(pulumi.ComponentResource):
                 "instance_id": self.instance_id,
                 "secret_arn": self.secret_arn,
                 "key_arn": self.key_arn,
+                "subnet_group_name": self.subnet_group_name,
             }
         )
 

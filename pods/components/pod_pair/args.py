@@ -31,7 +31,7 @@ class PageSettings(TypedDict):
     region: NotRequired[str]
     """Region of the page's bucket. Default: the recovery Region."""
     certificate_arn: NotRequired[pulumi.Input[str]]
-    """Certificate of the domain and of away.<domain>, in us-east-1. Default: CloudFront's own."""
+    """Certificate of the domain and of away.<domain>, in us-east-1, which CloudFront asks for."""
     html: NotRequired[str]
     """The page, with nothing to load beside it. Default: one that asks to try again later."""
     retry_after_seconds: NotRequired[int]
@@ -90,6 +90,9 @@ class PodPairArgs(TypedDict):
     nothing."""
     page: NotRequired[PageSettings]
     """What is answered when nothing is left. Default: no page."""
+    held_away: NotRequired[bool]
+    """Keep the domain away from home although it is healthy: before the recovery Region takes
+    writes, and until the home has them. Default: false."""
     probes: NotRequired[ProbesSettings]
     """Canaries that try the service as a customer would. Default: what the plan asks for, else
     none."""

@@ -1,5 +1,6 @@
 """What answers when the home does not: the recovery Region, the page, and the names to them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pods.components.database import AnyDatabase, AuroraDatabase
@@ -11,7 +12,7 @@ from pods.components.regional_failover import RegionalFailover
 from pods.components.static_page import StaticPage
 from pods.components.traffic import Traffic
 
-__all__ = ["make_failover", "make_page", "make_recovery"]
+__all__ = ["make_failover", "make_page", "make_recovery", "page_domains"]
 
 # What a database there has in common with the one at home.
 _ALIKE = (
@@ -62,17 +63,22 @@ def make_page(frame: Frame) -> StaticPage | None:
     """Make the last page; None where the program asks for none."""
     if not frame.has("page"):
         return None
-    settings = frame.settings("page")
-    domain = frame.args["domain"]
-    named = settings.get("certificate_arn") is not None
     args: Any = {
         "region": frame.settings("recovery").get("region"),
-        "domains": [domain, f"away.{domain}"] if named else None,
-        **settings,
+        "domains": page_domains(frame.args),
+        **frame.settings("page"),
         "protect": frame.guarded,
         "tags": frame.tags,
     }
     return StaticPage(f"{frame.name}-page", args, frame.opts)
+
+
+def page_domains(args: Mapping[str, Any]) -> list[str]:
+    """Return the names that lead to the page: none without the certificate that they need."""
+    if (args.get("page") or {}).get("certificate_arn") is None:
+        return []
+    domain = args["domain"]
+    return [domain, f"away.{domain}"] if args.get("recovery") is not None else [domain]
 
 
 def make_failover(
@@ -84,13 +90,21 @@ def make_failover(
     entry = None
     if recovery is not None:
         entry = {"dns_name": recovery.entry_dns_name, "zone_id": recovery.entry_zone_id}
+    led_to = None
+    if page is not None:
+        led_to = {
+            "dns_name": page.dns_name,
+            "zone_id": page.zone_id,
+            "domains": [*page.plan.domains],
+        }
     args: Any = {
         "domain": frame.args["domain"],
         "zone_id": traffic.zone_id,
         "home_name": frame.home_name,
         "home_check_ids": [traffic.primary_check.id, traffic.secondary_check.id],
         "recovery_entry": entry,
-        "page": None if page is None else {"dns_name": page.dns_name, "zone_id": page.zone_id},
+        "page": led_to,
+        "held_away": frame.args.get("held_away"),
         "tags": frame.tags,
     }
     RegionalFailover(f"{frame.name}-regions", args, frame.opts)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pulumi_aws as aws
+
 from pods.components.backup import Backups
 from pods.components.database import AnyDatabase, make_database
 from pods.components.object_store import ObjectStore
@@ -59,13 +61,29 @@ def backups_name(frame: Frame) -> str:
     return f"{frame.name}-backups"
 
 
-def make_backups(frame: Frame, data: Data, alert_topic_arn: Any) -> Backups | None:
-    """Make the vaults and what fills them; None where neither program nor plan asks for them."""
+def make_backups(frame: Frame, ground: Ground, data: Data, alert_topic_arn: Any) -> Backups | None:
+    """Make the vaults, what fills them, and restores every week that prove them; None unasked."""
     if not frame.has("backups"):
         return None
-    windows = [data.database.plan.backup_window, data.database.plan.maintenance_window]
+    plan = data.database.plan
+    is_aurora = plan.kind == "aurora"
+    nowhere = aws.ec2.SecurityGroup(
+        f"{frame.name}-restored",
+        description="Databases that are restored as a test: nobody reaches them",
+        vpc_id=ground.vpc_id,
+        tags={**frame.tags, "Name": f"{frame.name}-restored"},
+        opts=frame.opts,
+    )
     args: Any = {
-        "avoid_windows": windows,
+        "avoid_windows": [plan.backup_window, plan.maintenance_window],
+        # AWS copies Aurora into an air-gapped vault of its own Region only.
+        "resource_types": ["Aurora", "S3"] if is_aurora else None,
+        "air_gap_region": frame.plan.region if is_aurora else None,
+        "restore_tests": {
+            "resource_types": ["Aurora" if is_aurora else "RDS"],
+            "db_subnet_group_name": data.database.subnet_group_name,
+            "security_group_ids": [nowhere.id],
+        },
         **frame.settings("backups"),
         "resource_arns": [data.database.arn],
         "bucket_arns": [data.object_store.bucket_arn],

@@ -63,7 +63,7 @@ class PodPair(pulumi.ComponentResource):
         data = make_data(frame, ground, self.traffic)
         self.database, self.object_store = data.database, data.object_store
         self.snapshots = data.snapshots
-        self.backups = make_backups(frame, data, self.alerts.topic_arn)
+        self.backups = make_backups(frame, ground, data, self.alerts.topic_arn)
         pods = make_pods(frame, ground, self.traffic, data)
         self.primary, self.secondary = pods["primary"], pods["secondary"]
         self.recovery = make_recovery(frame, ground, data)

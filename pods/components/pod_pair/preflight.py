@@ -6,6 +6,7 @@ from typing import Any
 from pods.components.alerts import channels_of
 from pods.components.arguments import refuse_unplannable
 from pods.components.network import DEFAULT_CIDR_BLOCK
+from pods.components.pod_pair.away import page_domains
 from pods.components.pod_pair.placement import PlacementArgs, Sites
 from pods.topology import (
     plan_backups,
@@ -81,7 +82,8 @@ def _away(name: str, args: Mapping[str, Any]) -> Iterator[_Asked]:
         yield plan_recovery_region, {**_of(args, "recovery"), **place, "home_image_id": image}
     if args.get("page") is not None:
         page = {"region": _of(args, "recovery").get("region"), **_of(args, "page")}
-        yield plan_static_page, {**page, **away}
+        tls = page.get("certificate_arn") is not None
+        yield plan_static_page, {**page, **away, "tls": tls, "domains": page_domains(args)}
     if args.get("page") is not None or args.get("recovery") is not None:
         yield plan_regional_failover, _names(args)
     if args.get("probes") is not None:
@@ -94,6 +96,9 @@ def _names(args: Mapping[str, Any]) -> dict[str, Any]:
         "home_name": f"home.{args['domain']}",
         "has_recovery": args.get("recovery") is not None,
         "has_page": args.get("page") is not None,
+        "page_domains": page_domains(args) if args.get("page") is not None else None,
+        "home_checks": 2,
+        "held_away": args.get("held_away"),
     }
 
 

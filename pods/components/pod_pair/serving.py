@@ -52,7 +52,13 @@ def make_pods(frame: Frame, ground: Ground, traffic: Traffic, data: Data) -> dic
             ],
         ),
     }
+    environment = {
+        "DATABASE_ENDPOINT": data.database.endpoint,
+        "DATABASE_SECRET_ARN": data.database.secret_arn,
+        "BUCKET": data.object_store.bucket,
+    }
     shared = {
+        "environment": environment,
         "security_group_ids": [traffic.target_security_group_id],
         "secret_arn": data.database.secret_arn,
         "bucket_arn": data.object_store.bucket_arn,
@@ -84,6 +90,10 @@ def _pod(frame: Frame, role: str, args: dict[str, Any], capacity: PodCapacity) -
             "app_port": frame.settings("traffic").get("app_port"),
             **frame.settings("containers"),
             **args,
+            "environment": {
+                **args["environment"],
+                **(frame.settings("containers").get("environment") or {}),
+            },
             # Fargate holds no room for tasks that do not run: what would be reserved runs.
             "running": max(capacity.running, capacity.reserved),
             "maximum": capacity.maximum,
