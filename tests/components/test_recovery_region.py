@@ -1,6 +1,6 @@
 """What stands in the recovery Region, and that none of it needs the home."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pulumi
@@ -111,34 +111,59 @@ def test_a_home_network_that_is_known_later_is_not_compared() -> None:
 @pytest.mark.requirement("D1", "D7", "C2")
 def test_nothing_there_needs_the_home_region() -> None:
     """No input names the home Region or anything in it, but for what copies are made of."""
-
-    def program() -> None:
-        pulumi.runtime.set_config("aws:region", "us-east-1")
-        PodPair("clinic", HOME)
-
-    home = {f"{each.name}-id" for each in record(program).resources}
-    recording = away(
-        pod={"image_id": "ami-0golden"},
-        primary_key_arn="arn:aws:kms:us-east-1:111111111111:key/mrk-1",
-        database=REPLICA,
-        secret_arn=None,
-        running=2,
+    found = _named_of_home(
+        away(
+            pod={"image_id": "ami-0golden"},
+            primary_key_arn="arn:aws:kms:us-east-1:111111111111:key/mrk-1",
+            database=REPLICA,
+            secret_arn=None,
+            running=2,
+        ).resources,
+        set(),
     )
-    found = {
-        (each.type, key)
-        for each in recording.resources
-        for key, value in each.inputs.items()
-        for text in _texts(value)
-        # IAM has no Region; the recording's ARNs of it name the stack's.
-        if ("us-east-1" in text and not text.startswith("arn:aws:iam:")) or text in home
-    }
     assert found - SOURCES == set()
     # The walk sees what there is to see.
-    assert ("aws:ec2/amiCopy:AmiCopy", "sourceAmiId") not in found
     assert found >= {
         ("aws:ec2/amiCopy:AmiCopy", "sourceAmiRegion"),
         ("aws:kms/replicaKey:ReplicaKey", "primaryKeyArn"),
         ("aws:rds/instance:Instance", "replicateSourceDb"),
+    }
+
+
+@pytest.mark.requirement("D1", "D7")
+def test_a_pairs_recovery_region_needs_nothing_of_the_pair() -> None:
+    """What the pair hands over is of the other Region, or is copied, or has no Region at all."""
+    args: Any = {
+        **HOME,
+        "recovery": {"region": "us-west-2", "running": 2},
+        "object_store": {"replica_region": "us-west-2"},
+        "database": {
+            "replica_region": "us-west-2",
+            "replica_kind": "read_replica",
+            "password": "correct horse",
+        },
+    }
+
+    def program() -> None:
+        pulumi.runtime.set_config("aws:region", "us-east-1")
+        PodPair("clinic", args)
+
+    everything = record(program).resources
+    there = [each for each in everything if each.name.startswith("clinic-recovery")]
+    home = {f"{each.name}-id" for each in everything if each not in there}
+    assert len(there) > len(everything) / 4
+    assert _named_of_home(there, home) - SOURCES == set()
+
+
+def _named_of_home(resources: Sequence[Recorded], home: set[str]) -> set[tuple[str, str]]:
+    """Return the inputs, by type, that name the home Region or the id of something in it."""
+    return {
+        (each.type, key)
+        for each in resources
+        for key, value in each.inputs.items()
+        for text in _texts(value)
+        # IAM has no Region; the recording's ARNs of it name the stack's.
+        if ("us-east-1" in text and not text.startswith("arn:aws:iam:")) or text in home
     }
 
 
