@@ -94,6 +94,23 @@ def test_each_customer_has_a_name_that_leads_to_its_pair(
     assert {"care-south-primary", "care-south-secondary"} <= set(found.dependencies)
 
 
+def test_a_name_waits_for_what_leads_its_pairs_name_away() -> None:
+    """With a page the domain's records are made after both entries: an alias comes after them."""
+    page = {
+        "region": "us-west-2",
+        "certificate_arn": "arn:aws:acm:us-east-1:111111111111:certificate/north",
+    }
+    pairs = {"north": {**ARGS["pairs"]["north"], "page": page}}
+    recording, _ = fleet(pairs=pairs, customers=["st-mary"])
+    records = {
+        name
+        for name, each in recording.all_of(RECORD).items()
+        if each.inputs["name"] == "north.care.example"
+    }
+    assert records != set()
+    assert records <= set(recording.all_of(RECORD)["care-st-mary"].dependencies)
+
+
 def test_pairs_share_the_platform(recorded: tuple[Recording, dict[str, Any]]) -> None:
     """No pair makes a network or a zone, and each role of a POD is bounded."""
     recording, _ = recorded
