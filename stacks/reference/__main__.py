@@ -1,18 +1,24 @@
 """A product that makes the published commitments of the source plans: its plan has the figures."""
 
 import pulumi
+from instance_start import modes_of, user_data  # type: ignore[import-not-found]
 
-from pods import ContinuityPlan, PodPair
-
-START = "#!/bin/bash\ncd /srv && echo ok >health && exec python3 -m http.server 8080\n"
+from pods import ContinuityPlan, PodPair, Queue, Switches
 
 plan = ContinuityPlan("clinic", {"file": "plan.yaml"})
+modes = modes_of(plan.document)
+switches = Switches("clinic", {"modes": sorted(modes)})
+deferred = Queue("clinic-deferred", {})
+script = pulumi.Output.all(path=switches.path, url=deferred.queue_url).apply(
+    lambda known: user_data(switches_path=known["path"], queue_url=known["url"], modes=modes)
+)
 pair = PodPair(
     "clinic",
     {
         "plan": plan.document,
         "domain": "clinic.example",
-        "pod": {"user_data": START},
+        "pod": {"user_data": script},
+        "access": [switches.access, deferred.access],
     },
 )
 

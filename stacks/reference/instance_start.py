@@ -29,6 +29,7 @@ cat >/etc/systemd/system/clinic.service <<'END_OF_SERVICE'
 After=network-online.target
 Wants=network-online.target
 [Service]
+EnvironmentFile=-/etc/pods/environment
 EnvironmentFile=/srv/clinic/environment
 ExecStart=/usr/bin/python3 /srv/clinic/application.py
 DynamicUser=yes
@@ -55,19 +56,17 @@ def user_data(
     *,
     switches_path: str = "",
     queue_url: str = "",
-    bucket: str = "",
     modes: Mapping[str, Mapping[str, str]] | None = None,
     port: int = 8080,
 ) -> str:
     """Return the script with which an instance starts the application.
 
-    `switches_path` is the `path` of `Switches`, `queue_url` that of a `Queue`, `bucket` the name of
-    an `ObjectStore`'s; without them nothing is switched, deferred, or kept beyond the instance.
+    `switches_path` is the `path` of `Switches`, `queue_url` that of a `Queue`; without them nothing
+    is switched or deferred. The bucket is in the file that a POD's instances find.
     """
     settings = {
         "SWITCHES": f"http://localhost:2772{switches_path}" if switches_path else "/dev/null",
         "QUEUE_URL": queue_url,
-        "BUCKET": bucket,
         "MODES": "/srv/clinic/modes.json",
         "PORT": str(port),
     }

@@ -37,16 +37,13 @@ def test_it_fits_into_user_data() -> None:
     text = user_data(
         switches_path="/applications/abcdefg/environments/abcdefg/configurations/abcdefg",
         queue_url="https://sqs.us-east-1.amazonaws.com/111111111111/charges-deferred-0a1b2c3",
-        bucket="clinic-store-objects-0a1b2c3",
         modes=modes_of(PLAN),
     )
     assert len(text.encode()) < LARGEST_USER_DATA - 1024
     subprocess.run(["bash", "-n"], input=text, text=True, check=True)
     assert (REFERENCE / "application.py").read_text(encoding="utf-8") in text
-    settings = dict(
-        line.split("=", 1) for line in text.splitlines() if line[:5] in {"BUCKE", "PORT="}
-    )
-    assert settings == {"BUCKET": "clinic-store-objects-0a1b2c3", "PORT": "8080"}
+    assert "\nPORT=8080\n" in text
+    assert "\nEnvironmentFile=-/etc/pods/environment\n" in text
 
 
 def test_it_starts_as_the_instance_starts_it(tmp_path: Path) -> None:

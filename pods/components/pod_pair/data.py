@@ -40,6 +40,7 @@ def make_data(frame: Frame, ground: Ground, traffic: Traffic) -> Data:
         "subnet_ids": ground.data_subnet_ids,
         "availability_zones": frame.args["availability_zones"],
         "client_security_group_ids": [traffic.target_security_group_id],
+        "permissions_boundary_arn": ground.boundary_arn,
         **kept,
     }
     return Data(

@@ -53,7 +53,7 @@ def _at_home(name: str, args: Mapping[str, Any], region: str | None) -> Iterator
     yield plan_capacity, sites.sizes()
     yield _pods(args)
     yield plan_traffic, {**_of(args, "traffic"), "domain": args["domain"], "tls": True}
-    yield plan_database, _of(args, "database")
+    yield plan_database, {**_of(args, "database"), **zones}
     yield plan_snapshot_schedule, _of(args, "snapshots")
     yield plan_object_store, _of(args, "object_store")
     yield plan_channels, channels_of(args["alerts"]["subscriptions"])
