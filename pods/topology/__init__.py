@@ -40,6 +40,7 @@ from pods.topology.deferral import (
 )
 from pods.topology.detection import DetectionPath, detection_paths
 from pods.topology.endpoints import (
+    CONTAINER_ENDPOINTS,
     GATEWAY_ENDPOINTS,
     INTERFACE_ENDPOINTS,
     account_problems,
@@ -97,6 +98,7 @@ from pods.topology.zones import PAIR_ZONES, region_of, zone_problems
 __all__ = [
     "BACKED_UP_TYPES",
     "CHECKER_REGIONS",
+    "CONTAINER_ENDPOINTS",
     "DENIED_ACTIONS",
     "GATEWAY_ENDPOINTS",
     "INTERFACE_ENDPOINTS",

@@ -7,6 +7,7 @@ from typing import Any
 from pods.errors import Problem
 
 __all__ = [
+    "CONTAINER_ENDPOINTS",
     "GATEWAY_ENDPOINTS",
     "INTERFACE_ENDPOINTS",
     "account_problems",
@@ -17,6 +18,8 @@ GATEWAY_ENDPOINTS = ("s3", "dynamodb")
 """Services reached by routes, without a charge."""
 INTERFACE_ENDPOINTS = ("ssm", "ssmmessages", "secretsmanager", "logs")
 """Services that an instance needs to be reached, to read its password, and to speak."""
+CONTAINER_ENDPOINTS = ("secretsmanager", "logs", "ecr.api", "ecr.dkr")
+"""Services that a task needs to be started, to read its password, and to speak."""
 
 # Services that are known to take a policy at their endpoint. AWS refuses one where it takes none:
 # https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html

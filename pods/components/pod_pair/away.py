@@ -11,6 +11,7 @@ from pods.components.recovery import RecoveryRegion
 from pods.components.regional_failover import RegionalFailover
 from pods.components.static_page import StaticPage
 from pods.components.traffic import Traffic
+from pods.topology import CONTAINER_ENDPOINTS
 
 __all__ = ["make_failover", "make_page", "make_recovery", "page_domains"]
 
@@ -28,6 +29,7 @@ def make_recovery(frame: Frame, ground: Ground, data: Data) -> RecoveryRegion | 
     traffic = frame.settings("traffic")
     args: Any = {
         "maximum": frame.capacity.primary.maximum,
+        "interface_endpoints": [*CONTAINER_ENDPOINTS] if frame.is_of_containers else None,
         **frame.settings("recovery"),
         "home_region": frame.plan.region,
         "home_cidr_block": ground.vpc_cidr_block,

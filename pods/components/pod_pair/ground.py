@@ -11,6 +11,7 @@ from pods.components.network import Network
 from pods.components.platform_args import PlatformArgs, private_subnet_of
 from pods.components.pod_pair.frame import Frame
 from pods.components.workload_boundary import WorkloadBoundary
+from pods.topology import CONTAINER_ENDPOINTS
 
 __all__ = ["Ground", "ground_of"]
 
@@ -37,6 +38,7 @@ def ground_of(frame: Frame) -> Ground:
     if platform is not None:
         return _given(platform, (frame.plan.primary_zone, frame.plan.secondary_zone))
     place: Any = {
+        **({"interface_endpoints": [*CONTAINER_ENDPOINTS]} if frame.is_of_containers else {}),
         **frame.settings("network"),
         "availability_zones": frame.args["availability_zones"],
         "tags": frame.tags,

@@ -10,7 +10,7 @@ from pods.components.pod_pair.frame import Frame
 from pods.components.pod_pair.ground import Ground
 from pods.components.snapshot_schedule import SNAPSHOT_TAG
 from pods.components.traffic import Traffic
-from pods.topology import PodCapacity
+from pods.topology import PodCapacity, container_capacity
 
 __all__ = ["AnyPod", "make_pods", "make_traffic"]
 
@@ -61,6 +61,7 @@ def make_pods(frame: Frame, ground: Ground, traffic: Traffic, data: Data) -> dic
         "environment": environment,
         "security_group_ids": [traffic.target_security_group_id],
         "secret_arn": data.database.secret_arn,
+        "secret_key_arn": data.database.key_arn,
         "bucket_arn": data.object_store.bucket_arn,
         "access": frame.args.get("access"),
         "permissions_boundary_arn": ground.boundary_arn,
@@ -86,6 +87,7 @@ def _pod(frame: Frame, role: str, args: dict[str, Any], capacity: PodCapacity) -
     name = f"{frame.name}-{role}"
     whole: Any
     if frame.is_of_containers:
+        tasks = container_capacity(capacity)
         whole = {
             "app_port": frame.settings("traffic").get("app_port"),
             **frame.settings("containers"),
@@ -95,8 +97,8 @@ def _pod(frame: Frame, role: str, args: dict[str, Any], capacity: PodCapacity) -
                 **(frame.settings("containers").get("environment") or {}),
             },
             # Fargate holds no room for tasks that do not run: what would be reserved runs.
-            "running": max(capacity.running, capacity.reserved),
-            "maximum": capacity.maximum,
+            "running": tasks.running,
+            "maximum": tasks.maximum,
             "tags": frame.tags,
         }
         return ContainerPod(name, whole, frame.opts)
