@@ -7,7 +7,12 @@ import pulumi
 
 from pods.components.database import DatabaseReplica, make_database
 
-__all__ = ["AwayDatabase", "make_recovery_database", "secret_in_region"]
+__all__ = [
+    "AwayDatabase",
+    "environment_in_region",
+    "make_recovery_database",
+    "secret_in_region",
+]
 
 
 class AwayDatabase(Protocol):
@@ -36,6 +41,22 @@ def make_recovery_database(
     if args.get("restore") is not None:
         return make_database(name, args, opts)
     return DatabaseReplica(name, args, opts)
+
+
+def environment_in_region(
+    args: Mapping[str, Any],
+    database: AwayDatabase | None,
+    secret: Mapping[str, pulumi.Input[str] | None],
+) -> dict[str, pulumi.Input[str]]:
+    """Return what the PODs there are told of their data, under the names of the home's."""
+    told: dict[str, pulumi.Input[str] | None] = {
+        "DATABASE_ENDPOINT": database.endpoint if database is not None else None,
+        "DATABASE_SECRET_ARN": secret["secret_arn"],
+    }
+    bucket = args.get("bucket_arn")
+    if bucket is not None:
+        told["BUCKET"] = pulumi.Output.from_input(bucket).apply(lambda arn: arn.split(":")[-1])
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def secret_in_region(

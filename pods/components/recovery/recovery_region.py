@@ -16,6 +16,7 @@ from pods.components.recovery.preflight import planned_recovery
 from pods.components.recovery.recovery_args import RecoveryRegionArgs
 from pods.components.recovery.recovery_database import (
     AwayDatabase,
+    environment_in_region,
     make_recovery_database,
     secret_in_region,
 )
@@ -151,6 +152,7 @@ class RecoveryRegion(pulumi.ComponentResource):
 
     def _make_pods(self) -> dict[str, Standby]:
         args, pod = self._args, self._args.get("pod") or {}
+        secret = secret_in_region(args, self.database)
         image = image_in_region(
             self._stem,
             self.plan.image,
@@ -167,7 +169,8 @@ class RecoveryRegion(pulumi.ComponentResource):
             image,
             private_subnet_ids={zone: each.private for zone, each in self.network.zones.items()},
             security_group_id=self.target_security_group_id,
-            secret=secret_in_region(args, self.database),
+            secret=secret,
+            environment=environment_in_region(args, self.database, secret),
             target_group_arns=self.entry.target_group_arns,
             opts=self._of_this,
         )

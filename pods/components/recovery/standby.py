@@ -32,6 +32,7 @@ def standby_pods(
     private_subnet_ids: Mapping[str, pulumi.Output[str]],
     security_group_id: pulumi.Input[str],
     secret: Mapping[str, pulumi.Input[str] | None],
+    environment: Mapping[str, pulumi.Input[str]],
     target_group_arns: Mapping[str, pulumi.Output[str]],
     opts: pulumi.ResourceOptions,
 ) -> dict[str, Standby]:
@@ -61,12 +62,14 @@ def standby_pods(
             "maximum": capacity.maximum,
         }
         if args.get("containers"):
+            whole["environment"] = {**environment, **(whole.get("environment") or {})}
             # Fargate holds no room for tasks that do not run: what would be reserved runs.
             whole["running"] = max(capacity.running, capacity.reserved)
             service = ContainerPod(f"{name}-{role}", whole, opts)
             made[role] = Standby(service, service.service_name)
         else:
             whole |= {"warm": capacity.warm, "reserved": capacity.reserved}
+            whole["environment"] = dict(environment)
             pod = Pod(f"{name}-{role}", whole, opts)
             made[role] = Standby(pod, pod.group_name)
     return made
