@@ -12,7 +12,7 @@ isolation = IsolationSwitch(
     "clinic-isolation",
     {
         "vpc_id": network.vpc_id,
-        "responders": ["arn:aws:iam::111111111111:role/break-glass"],
+        "responder_arns": ["arn:aws:iam::111111111111:role/break-glass"],
         "evidence_account": "222222222222",
     },
 )

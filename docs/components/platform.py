@@ -16,7 +16,7 @@ platform = Platform(
             ]
         },
         "network": {"interface_endpoints": ["secretsmanager"]},
-        "isolation": {"responders": ["arn:aws:iam::111111111111:role/break-glass"]},
+        "isolation": {"responder_arns": ["arn:aws:iam::111111111111:role/break-glass"]},
     },
 )
 

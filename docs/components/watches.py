@@ -1,6 +1,6 @@
 """What is watched beside a pair, each by a line of its own."""
 
-from pods import Alerts
+from pods import Alerts, SubscriptionArgs
 from pods.components.watches import (
     watch_answers,
     watch_backup_silence,
@@ -12,7 +12,7 @@ from pods.components.watches import (
 )
 
 TAGS = {"pods:owner": "platform"}
-SUBSCRIPTIONS = [
+SUBSCRIPTIONS: list[SubscriptionArgs] = [
     {"protocol": "email", "endpoint": "on-call@clinic.example"},
     {"protocol": "https", "endpoint": "https://paging.clinic.example/voice"},
 ]

@@ -20,7 +20,7 @@ __all__ = ["IsolationSwitch", "IsolationSwitchArgs", "IsolationSwitchSettings"]
 class IsolationSwitchSettings(TypedDict):
     """What a product may choose of its isolation."""
 
-    responders: NotRequired[list[pulumi.Input[str]]]
+    responder_arns: NotRequired[list[pulumi.Input[str]]]
     """ARNs of those who may take evidence: break-glass roles or users. Default: nobody, and then
     no forensic role is made."""
     multi_factor: NotRequired[bool]
@@ -98,7 +98,7 @@ class IsolationSwitch(pulumi.ComponentResource):
         role = aws.iam.Role(
             f"{self._stem}-forensic",
             description="Takes evidence of a compromise: looks and copies, deletes nothing",
-            assume_role_policy=pulumi.Output.all(*args.get("responders", [])).apply(
+            assume_role_policy=pulumi.Output.all(*args.get("responder_arns", [])).apply(
                 lambda arns: forensic_trust(arns, multi_factor=multi_factor is not False)
             ),
             max_session_duration=self.plan.session_seconds,

@@ -26,7 +26,7 @@ class PlatformArgs(TypedDict):
     """Subnets without the internet, one in each zone."""
     alert_topic_arn: pulumi.Input[str]
     """Topic that people are told through."""
-    boundary_arn: NotRequired[pulumi.Input[str]]
+    permissions_boundary_arn: NotRequired[pulumi.Input[str]]
     """Permissions boundary of every workload role. Default: none."""
     zone_id: NotRequired[pulumi.Input[str]]
     """Hosted zone of the products' names. Default: each product makes its own."""
@@ -55,7 +55,7 @@ def platform_of(
         private_subnet_ids=part("private_subnet_ids"),
         data_subnet_ids=part("data_subnet_ids"),
         alert_topic_arn=part("alert_topic_arn"),
-        boundary_arn=part("boundary_arn"),
+        permissions_boundary_arn=part("permissions_boundary_arn"),
     )
     # Whether a product makes its own zone must be plain before the other stack is read.
     return {**platform, "zone_id": part("zone_id")} if shared_zone else platform

@@ -60,7 +60,7 @@ class Platform(pulumi.ComponentResource):
     """Subnets without the internet, one in each zone."""
     alert_topic_arn: pulumi.Output[str]
     """Topic that people are told through."""
-    boundary_arn: pulumi.Output[str]
+    permissions_boundary_arn: pulumi.Output[str]
     """Permissions boundary of every workload role."""
     zone_id: pulumi.Output[str] | None
     """Hosted zone of the products' names; none without a domain."""
@@ -109,7 +109,7 @@ class Platform(pulumi.ComponentResource):
         self.private_subnet_ids = pulumi.Output.all(**zones).apply(dict)
         self.data_subnet_ids = network.data_subnet_ids
         self.alert_topic_arn = alerts.topic_arn
-        self.boundary_arn = boundary.policy_arn
+        self.permissions_boundary_arn = boundary.policy_arn
         self.zone_id = _zone(name, args.get("domain"), tags, of_this)
         self.network_acl_id = isolation.network_acl_id
         self.security_group_id = isolation.security_group_id
@@ -131,7 +131,7 @@ class Platform(pulumi.ComponentResource):
             private_subnet_ids=self.private_subnet_ids,
             data_subnet_ids=self.data_subnet_ids,
             alert_topic_arn=self.alert_topic_arn,
-            boundary_arn=self.boundary_arn,
+            permissions_boundary_arn=self.permissions_boundary_arn,
         )
         return outputs if self.zone_id is None else {**outputs, "zone_id": self.zone_id}
 

@@ -25,20 +25,20 @@ class IsolationPlan:
 
 def plan_isolation(
     *,
-    responders: Sequence[object] = (),
+    responder_arns: Sequence[object] = (),
     evidence_account: str | None = None,
     session_hours: float = 4,
 ) -> IsolationPlan:
     """Plan the forensic role; raises `TopologyError` with every problem found."""
     named = [] if evidence_account is None else [evidence_account]
     problems = account_problems(named, "evidence_account")
-    if evidence_account is not None and not responders:
+    if evidence_account is not None and not responder_arns:
         problems.append(
             Problem(
                 "evidence_account",
                 "an account to share evidence with, and nobody who may",
                 "evidence is shared by a responder",
-                'Add "responders", or leave the account out.',
+                'Add "responder_arns", or leave the account out.',
             )
         )
     hours = int(session_hours)
@@ -52,4 +52,4 @@ def plan_isolation(
             )
         )
     TopologyError.refuse(problems)
-    return IsolationPlan(len(responders), evidence_account, hours * 3600)
+    return IsolationPlan(len(responder_arns), evidence_account, hours * 3600)

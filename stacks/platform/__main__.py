@@ -19,7 +19,7 @@ platform = Platform(
                 {"protocol": "sms", "endpoint": "+12025550163"},
             ]
         },
-        "isolation": {"responders": config.get_object("responders") or []},
+        "isolation": {"responder_arns": config.get_object("responder_arns") or []},
         "owner": "platform-team",
     },
 )

@@ -25,7 +25,7 @@ def switch(**args: Any) -> Recording:
 @pytest.fixture(scope="module")
 def recording() -> Recording:
     """Return an isolation with a responder who may share evidence."""
-    return switch(responders=[RESPONDER], evidence_account=EVIDENCE, tags={"pods:owner": "x"})
+    return switch(responder_arns=[RESPONDER], evidence_account=EVIDENCE, tags={"pods:owner": "x"})
 
 
 @pytest.mark.requirement("B10")
@@ -51,7 +51,7 @@ def test_only_a_responder_with_a_second_factor_takes_the_role_on(recording: Reco
 
 def test_a_federated_responder_carries_no_mark_of_a_second_factor() -> None:
     """Where the identity provider requires it, the trust does not."""
-    recording = switch(responders=[RESPONDER], multi_factor=False)
+    recording = switch(responder_arns=[RESPONDER], multi_factor=False)
     (statement,) = statements(recording.inputs("aws:iam/role:Role")["assumeRolePolicy"])
     assert "Condition" not in statement
 
@@ -84,7 +84,7 @@ def test_copies_go_to_one_account_only(recording: Recording) -> None:
     assert is_allowed(policy, share, snapshot, {"ec2:Add/userId": EVIDENCE})
     assert not is_allowed(policy, share, snapshot, {"ec2:Add/userId": "333333333333"})
     assert not is_allowed(policy, share, snapshot, {"ec2:Remove/userId": EVIDENCE})
-    alone = switch(responders=[RESPONDER]).inputs("aws:iam/rolePolicy:RolePolicy")["policy"]
+    alone = switch(responder_arns=[RESPONDER]).inputs("aws:iam/rolePolicy:RolePolicy")["policy"]
     assert share not in json.dumps(json.loads(alone))
 
 
@@ -99,4 +99,4 @@ def test_without_responders_there_is_no_role() -> None:
 def test_what_cannot_be_is_refused_before_anything_is_made() -> None:
     """The message carries the component's name."""
     with pytest.raises(TopologyError, match=r"^quarantine: evidence_account: 'nobody'; the 12"):
-        switch(responders=[RESPONDER], evidence_account="nobody")
+        switch(responder_arns=[RESPONDER], evidence_account="nobody")

@@ -49,8 +49,8 @@ def _read(outputs: dict[str, Any], *, shared_zone: bool = False) -> dict[str, An
 
 def test_each_part_is_read_from_the_other_stack() -> None:
     """A part that may be absent, and is, is None; no zone is taken without being asked for."""
-    assert _read({"platform": PLATFORM}) == {**PLATFORM, "boundary_arn": None}
-    whole = {**PLATFORM, "boundary_arn": "arn:aws:iam::1:policy/b", "zone_id": "Z1"}
+    assert _read({"platform": PLATFORM}) == {**PLATFORM, "permissions_boundary_arn": None}
+    whole = {**PLATFORM, "permissions_boundary_arn": "arn:aws:iam::1:policy/b", "zone_id": "Z1"}
     assert _read({"platform": whole}, shared_zone=True) == whole
 
 

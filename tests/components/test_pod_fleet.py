@@ -19,7 +19,7 @@ PLATFORM: Any = {
     "private_subnet_ids": {ZONES[0]: "subnet-3", ZONES[1]: "subnet-4"},
     "data_subnet_ids": ["subnet-5", "subnet-6"],
     "alert_topic_arn": "arn:aws:sns:us-east-1:111111111111:alerts",
-    "boundary_arn": "arn:aws:iam::111111111111:policy/boundary",
+    "permissions_boundary_arn": "arn:aws:iam::111111111111:policy/boundary",
     "zone_id": "Z1",
 }
 ARGS: Any = {
@@ -119,7 +119,7 @@ def test_pairs_share_the_platform(recorded: tuple[Recording, dict[str, Any]]) ->
     bounded = [
         name
         for name, role in recording.all_of("aws:iam/role:Role").items()
-        if role.inputs.get("permissionsBoundary") == PLATFORM["boundary_arn"]
+        if role.inputs.get("permissionsBoundary") == PLATFORM["permissions_boundary_arn"]
     ]
     assert len(bounded) == 4
 

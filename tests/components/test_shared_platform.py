@@ -43,7 +43,7 @@ def test_products_are_offered_the_network_the_alerts_and_the_boundary() -> None:
         },
         "data_subnet_ids": ["shared-network-data-a-id", "shared-network-data-b-id"],
         "alert_topic_arn": "arn:aws:sns:us-east-1:111111111111:topic/shared-alerts-topic",
-        "boundary_arn": "arn:aws:iam:us-east-1:111111111111:policy/shared-workloads-boundary",
+        "permissions_boundary_arn": "arn:aws:iam:us-east-1:111111111111:policy/shared-workloads-boundary",
     }
 
 
@@ -57,7 +57,7 @@ def test_a_domain_makes_the_zone_of_the_products_names() -> None:
 @pytest.mark.requirement("B10")
 def test_an_isolation_stands_ready_in_the_network() -> None:
     """The ACL and the group are in the platform's VPC; a responder gets a role."""
-    recording, _ = platform(isolation={"responders": ["arn:aws:iam::111111111111:role/b"]})
+    recording, _ = platform(isolation={"responder_arns": ["arn:aws:iam::111111111111:role/b"]})
     acl = recording.inputs("aws:ec2/networkAcl:NetworkAcl")
     assert acl["vpcId"] == "shared-network-vpc-id"
     assert "shared-isolation-forensic" in recording.all_of(ROLE)

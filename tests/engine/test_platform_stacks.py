@@ -81,7 +81,7 @@ def test_its_workloads_are_bounded_and_can_be_isolated(
     ]
     found = [aws("iam").get_role(RoleName=role["RoleName"])["Role"] for role in roles]
     assert [role["PermissionsBoundary"]["PermissionsBoundaryArn"] for role in found] == [
-        outputs["platform"]["boundary_arn"]
+        outputs["platform"]["permissions_boundary_arn"]
     ] * 2
     assert first_up[1].code == 0
     (acl,) = aws("ec2").describe_network_acls(NetworkAclIds=[outputs["isolation_network_acl_id"]])[

@@ -14,7 +14,9 @@ def test_nobody_takes_evidence_unless_named() -> None:
 
 def test_responders_share_with_one_account() -> None:
     """The account and the length of a session are as asked."""
-    plan = plan_isolation(responders=["a", "b"], evidence_account="222222222222", session_hours=1)
+    plan = plan_isolation(
+        responder_arns=["a", "b"], evidence_account="222222222222", session_hours=1
+    )
     assert (plan.responders, plan.evidence_account, plan.session_seconds) == (
         2,
         "222222222222",
@@ -33,7 +35,7 @@ def test_every_problem_is_told_at_once() -> None:
         ),
         (
             "evidence_account: an account to share evidence with, and nobody who may; evidence is "
-            'shared by a responder. Add "responders", or leave the account out.'
+            'shared by a responder. Add "responder_arns", or leave the account out.'
         ),
         (
             "session_hours: 13; IAM allows 1 to 12. "

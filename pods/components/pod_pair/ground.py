@@ -70,6 +70,6 @@ def _given(platform: PlatformArgs, zones: tuple[str, str]) -> Ground:
         public_subnet_ids=platform["public_subnet_ids"],
         data_subnet_ids=platform["data_subnet_ids"],
         private_subnet_ids={zone: private_subnet_of(platform, zone) for zone in zones},
-        boundary_arn=platform.get("boundary_arn"),
+        boundary_arn=platform.get("permissions_boundary_arn"),
         zone_id=platform.get("zone_id"),
     )
