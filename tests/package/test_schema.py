@@ -19,7 +19,7 @@ def served() -> dict[str, Any]:
 
 
 def test_the_public_interface_is_the_one_that_was_reviewed() -> None:
-    """A change of it is a change of this file, made by `scripts/package_schema`, for all to see."""
+    """A change of it is a change of this file, made by `scripts/generate`, for all to see."""
     assert schema_text() == GOLDEN.read_text(encoding="utf-8")
 
 
