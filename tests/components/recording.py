@@ -1,6 +1,6 @@
 """A Pulumi monitor without an engine: it records every resource as the program asked for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,16 +48,34 @@ class AnswersLikeAws(pulumi_mocks.Mocks):
             "latestVersion": 1,
             "masterUserSecrets": [{"secretArn": f"arn:aws:secretsmanager:::secret:{args.name}"}],
             "name": f"{args.name}-0a1b2c3",
+            "repositoryUrl": f"{ACCOUNT}.dkr.ecr.{region}.amazonaws.com/{args.name}",
+            "url": f"https://{service}.{region}.amazonaws.com/{ACCOUNT}/{args.name}",
             "versionNumber": 1,
             "readerEndpoint": f"{args.name}-readers.rds.example",
             "zoneId": f"Z-{args.name}",
         }
+        if args.typ == "aws:acm/certificate:Certificate":
+            made_up["domainValidationOptions"] = _asked_for(args.inputs)
         return f"{args.name}-id", {**made_up, **args.inputs}
 
     def call(self, args: pulumi_mocks.MockCallArgs) -> tuple[dict[str, Any], None]:
         """Refuse look-ups: the components make none, so that previews are stable."""
         message = f"a component looked up {args.token}"
         raise AssertionError(message)
+
+
+def _asked_for(certificate: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the records that ACM asks for, one a name, in an order of its own."""
+    names = [certificate["domainName"], *certificate.get("subjectAlternativeNames", [])]
+    return [
+        {
+            "domainName": name,
+            "resourceRecordName": f"_proof.{name.removeprefix('*.')}",
+            "resourceRecordType": "CNAME",
+            "resourceRecordValue": f"_value.{name.removeprefix('*.')}",
+        }
+        for name in reversed(names)
+    ]
 
 
 @dataclass

@@ -2,41 +2,15 @@
 
 from typing import Any
 
-import pulumi
 import pytest
 
 from pods.components import Certificate
 from pods.errors import TopologyError
-from tests.components.recording import AnswersLikeAws, Recording, record
+from tests.components.recording import Recording, record
 
 CERTIFICATE = "aws:acm/certificate:Certificate"
 ISSUED = "aws:acm/certificateValidation:CertificateValidation"
 RECORD = "aws:route53/record:Record"
-
-
-@pytest.fixture(autouse=True)
-def _acm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let ACM ask for records, the same in every Region, and in an order of its own."""
-    original = AnswersLikeAws.new_resource
-
-    def answer(
-        self: AnswersLikeAws, args: pulumi.runtime.MockResourceArgs
-    ) -> tuple[str | None, dict[Any, Any]]:
-        made, outputs = original(self, args)
-        if args.typ == CERTIFICATE:
-            names = [args.inputs["domainName"], *args.inputs.get("subjectAlternativeNames", [])]
-            outputs["domainValidationOptions"] = [
-                {
-                    "domainName": name,
-                    "resourceRecordName": f"_proof.{name.removeprefix('*.')}",
-                    "resourceRecordType": "CNAME",
-                    "resourceRecordValue": f"_value.{name.removeprefix('*.')}",
-                }
-                for name in reversed(names)
-            ]
-        return made, outputs
-
-    monkeypatch.setattr(AnswersLikeAws, "new_resource", answer)
 
 
 def certificate(**changes: Any) -> tuple[Recording, dict[str, Any]]:

@@ -133,4 +133,5 @@ def test_the_recorded_operations_are_told_by_service() -> None:
         "dlm",
         "ec2",
         "rds",
+        "synthetics",
     ]

@@ -9,7 +9,7 @@ from pods.sandbox.local_aws.recorder.call import Call
 from pods.sandbox.local_aws.recorder.faults import Fault
 from pods.sandbox.local_aws.recorder.kinds import Kind, Service, TagOperations
 from pods.sandbox.local_aws.recorder.operations import Result, delete, find
-from pods.sandbox.local_aws.recorder.tables.members import now, unique
+from pods.sandbox.local_aws.recorder.tables.members import unique
 
 __all__ = ["KINDS", "OPERATIONS", "SERVICE"]
 
@@ -29,6 +29,10 @@ def _id(_members: dict[str, Any], _call: Call) -> str:
 
 def _timeline(_members: dict[str, Any], call: Call) -> dict[str, Any]:
     return {"Created": call.now, "LastModified": call.now}
+
+
+def _changed(members: dict[str, Any], call: Call) -> dict[str, Any]:
+    return {**members["Timeline"], "LastModified": call.now}
 
 
 def _code(members: dict[str, Any], call: Call) -> dict[str, Any]:
@@ -54,7 +58,7 @@ CANARY = Kind(
         "SuccessRetentionPeriodInDays": 31,
         "FailureRetentionPeriodInDays": 31,
     },
-    updated={"LastModified": now},
+    updated={"Timeline": _changed},
     computed={"Code": _code},
     filters={"Names": "Name"},
 )
