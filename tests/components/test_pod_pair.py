@@ -140,7 +140,7 @@ def test_only_the_pods_reach_the_database(recording: Recording) -> None:
 
 
 def test_instances_may_use_the_products_data_and_no_other(recording: Recording) -> None:
-    """Sessions, one secret and one bucket; versions of objects stay out of reach."""
+    """Sessions, one secret with its key, one bucket; versions of objects stay out of reach."""
     policy = recording.inputs("aws:iam/rolePolicy:RolePolicy", "clinic-primary-instance")["policy"]
     statements = json.loads(policy)["Statement"]
     resources = [statement["Resource"] for statement in statements]
@@ -148,9 +148,15 @@ def test_instances_may_use_the_products_data_and_no_other(recording: Recording) 
     assert resources == [
         ["*"],
         ["arn:aws:secretsmanager:::secret:clinic-database-postgres"],
+        ["arn:aws:kms:us-east-1:111111111111:key/clinic-database-key"],
         [bucket],
         [f"{bucket}/*"],
     ]
+    decrypting = statements[2]
+    assert decrypting["Action"] == ["kms:Decrypt"]
+    assert decrypting["Condition"] == {
+        "StringEquals": {"kms:ViaService": "secretsmanager.us-east-1.amazonaws.com"}
+    }
     actions = [action for statement in statements for action in statement["Action"]]
     assert "s3:DeleteObjectVersion" not in actions
     assert not [action for action in actions if action.endswith("*")]
@@ -294,7 +300,10 @@ def test_what_cannot_be_built_is_refused() -> None:
 
 
 def test_every_part_is_asked_before_anything_is_registered() -> None:
-    """A person mends the program in one go, and the preview shows nothing half made."""
+    """A person mends the program in one go, and the preview shows nothing half made.
+
+    The database says for itself how many zones its kind needs.
+    """
     args: Any = {
         **ARGS,
         "availability_zones": ["us-east-1a"],
@@ -316,6 +325,7 @@ def test_every_part_is_asked_before_anything_is_registered() -> None:
         "clinic: pod.instance_type",
         "clinic: traffic.check_interval_seconds",
         "clinic: database.backup_retention_days",
+        "clinic: database.availability_zones",
         "clinic: snapshots.interval_hours",
         "clinic: object_store.noncurrent_days",
         "clinic: alerts.subscriptions",
