@@ -26,6 +26,21 @@ def _listener(world: World) -> Mapping[str, Any]:
     }
 
 
+def _secure_listener(world: World) -> Mapping[str, Any]:
+    certificate = world.make(
+        "aws:acm/certificate:Certificate",
+        {"domainName": "clinic.example.com", "validationMethod": "DNS"},
+    )
+    return {
+        "loadBalancerArn": load_balancer(world, vpc(world)),
+        "port": 443,
+        "protocol": "HTTPS",
+        "sslPolicy": "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        "certificateArn": certificate["arn"],
+        "defaultActions": [_SORRY],
+    }
+
+
 _REDIRECT = {
     "type": "redirect",
     "redirect": {"port": "443", "protocol": "HTTPS", "statusCode": "HTTP_301"},
@@ -65,6 +80,12 @@ CASES = (
         token="aws:lb/listener:Listener",
         inputs=_listener,
         update={"defaultActions": [_REDIRECT], "tags": {"Name": "to-https"}},
+        replaces={"loadBalancerArn": "arn:aws:elasticloadbalancing:other"},
+    ),
+    Case(
+        token="aws:lb/listener:Listener",
+        inputs=_secure_listener,
+        update={"sslPolicy": "ELBSecurityPolicy-TLS13-1-3-2021-06"},
         replaces={"loadBalancerArn": "arn:aws:elasticloadbalancing:other"},
     ),
     Case(

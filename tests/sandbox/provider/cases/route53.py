@@ -143,6 +143,18 @@ CASES = (
     Case(
         token="aws:route53/healthCheck:HealthCheck",
         inputs=lambda _: {
+            **_CHECK,
+            "type": "HTTPS",
+            "port": 443,
+            "enableSni": True,
+            "tags": {"Name": "https-entry"},
+        },
+        update={"enableSni": False},
+        replaces={"requestInterval": 30},
+    ),
+    Case(
+        token="aws:route53/healthCheck:HealthCheck",
+        inputs=lambda _: {
             "type": "CLOUDWATCH_METRIC",
             "cloudwatchAlarmName": "seen-from-ireland",
             "cloudwatchAlarmRegion": "eu-west-1",
