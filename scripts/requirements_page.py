@@ -23,15 +23,15 @@ A row names every part of the project that has to carry it; its tests prove what
 *where*, in a program and in the sandbox, and no more.
 """
 _PLAN = """
-## Of the plan
+## Of the plan and the topology
 
-The plan carries its share of these; one without a test fails the build.
+The plan or the components carry their share of these; one without a test fails the build.
 
 """
 _REST = """
 ## Of the other parts
 
-Of topology, policies, recovery, audit and evidence, as far as they stand.
+Of policies, recovery, audit and evidence alone, as far as they stand.
 
 """
 _COLUMNS = """| id | requirement | parts | where | tests |
@@ -49,9 +49,9 @@ class Requirement:
     where: tuple[str, ...]
 
     @property
-    def is_of_the_plan(self) -> bool:
-        """Whether the plan carries a share of it, which is proven or the build fails."""
-        return "plan" in self.parts
+    def must_be_proven(self) -> bool:
+        """Whether plan or topology carry a share of it, which is proven or the build fails."""
+        return not {"plan", "topology"}.isdisjoint(self.parts)
 
 
 def requirements() -> dict[str, Requirement]:
@@ -83,7 +83,7 @@ def page(proven: Mapping[str, list[tuple[str, str]]] | None = None) -> str:
     proven = proofs() if proven is None else proven
     rows = {True: "", False: ""}
     for each in requirements().values():
-        rows[each.is_of_the_plan] += _row(each, proven)
+        rows[each.must_be_proven] += _row(each, proven)
     return f"{_HEAD}{_PLAN}{_COLUMNS}{rows[True]}{_REST}{_COLUMNS}{rows[False]}"
 
 
@@ -97,7 +97,7 @@ def _row(requirement: Requirement, proven: Mapping[str, list[tuple[str, str]]]) 
         for path, functions in by_file.items()
     )
     parts = ", ".join(requirement.parts)
-    unproven = "**none**" if requirement.is_of_the_plan else "not yet proven"
+    unproven = "**none**" if requirement.must_be_proven else "not yet proven"
     return (
         f"| {requirement.name} | {requirement.text} | {parts} | {where or 'nothing yet'} "
         f"| {tests or unproven} |\n"

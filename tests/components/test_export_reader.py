@@ -24,6 +24,7 @@ def reader(**changes: Any) -> Recording:
     return record(lambda: ExportReader("outside", args))
 
 
+@pytest.mark.requirement("D4")
 def test_the_role_reads_and_does_nothing_else() -> None:
     """Below one prefix of one bucket; no action writes or deletes."""
     policy = json.loads(reader().inputs("aws:iam/rolePolicy:RolePolicy")["policy"])
@@ -40,6 +41,7 @@ def test_the_role_reads_and_does_nothing_else() -> None:
     assert getting["Resource"] == ["arn:aws:s3:::exports/nightly/*"]
 
 
+@pytest.mark.requirement("D4")
 def test_one_principal_takes_it_on_with_the_shared_text() -> None:
     """And holds it for as long as a pull takes."""
     role = reader(session_hours=12).inputs("aws:iam/role:Role")

@@ -33,6 +33,18 @@ def test_from_the_failure_itself_it_takes_longer() -> None:
     }
 
 
+@pytest.mark.requirement("D5")
+def test_the_loss_of_a_pod_is_over_well_within_a_quarter_of_an_hour() -> None:
+    """Nobody has to act: 15 minutes are allowed, and the slowest client is elsewhere after 7.
+
+    By then those who look from outside have told people, who still have 8 minutes.
+    """
+    traffic = plan_traffic(domain="clinic.example", tls=True)
+    assert traffic.slowest_client_seconds == 420
+    told = [path.worst_seconds for path in detection_paths() if path.from_outside]
+    assert max(told) == 150
+
+
 def test_slower_probes_are_not_prompt() -> None:
     """Five minutes between two runs are five minutes between two looks of the alarm."""
     (probes,) = (p for p in detection_paths(probe_interval_seconds=300) if p.name == "probes")
