@@ -21,11 +21,13 @@ from pods.sandbox.provider.account import Account
 from pods.sandbox.provider.aws_calls import Aws
 from pods.sandbox.provider.values import from_struct, to_struct
 
+from .pair_program import PROJECT, STACK
+
 Resource = Mapping[str, Any]
 _READING = re.compile(r"^(Describe|Get|List|Head)")
 # The provider finds AWS's own egress rule by reading; by hand one names it by what it allows.
 _AWS_OWN_RULE = [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]
-STACK = "pods-reference-components"
+NAMES = f"{PROJECT}-{STACK}"
 """How project and stack stand in names that the program fixes: no two copies may share them."""
 _LONG_ENOUGH = 6  # shorter texts are not identifiers
 
@@ -104,7 +106,7 @@ def recorded_calls(resources: Sequence[Resource], region: str) -> list[Recorded]
     account = Account({"region": region}, None)
     aws = RecordingAws(region)
     account.aws = aws
-    renaming = Renaming({STACK: "pods-recorded"})
+    renaming = Renaming({NAMES: "pods-recorded"})
     for resource in resources:
         lifecycle = account.lifecycle(resource["type"])
         resource_id, state = lifecycle.create(_fresh(resource, renaming, "recorded"))
@@ -158,7 +160,7 @@ class ProviderProcess:
 
     def create(self, resources: Sequence[Resource], suffix: str) -> None:
         """Check and create every resource, one after the other."""
-        renaming = Renaming({STACK: f"pods-{suffix}"})
+        renaming = Renaming({NAMES: f"pods-{suffix}"} if suffix else {})
         for resource in resources:
             news = to_struct(_fresh(resource, renaming, suffix))
             urn = f"{resource['urn']}-{suffix}"
@@ -187,7 +189,7 @@ class ProviderProcess:
 def _fresh(resource: Resource, renaming: Renaming, suffix: str) -> dict[str, Any]:
     """Return a resource's inputs for another copy of it: new references, and new names."""
     inputs: dict[str, Any] = renaming.applied(resource["inputs"])
-    for name in inputs.get("__defaults", []):
+    for name in inputs.get("__defaults", []) if suffix else ():
         if isinstance(inputs[name], str):
             inputs[name] = f"{inputs[name][:20].rstrip('-')}-{suffix}"
     inputs.pop("__defaults", None)

@@ -30,7 +30,14 @@ def flat_program(resources: Sequence[Resource]) -> str:
         *(f"from pulumi_aws import {package}" for package in packages),
         "",
     ]
-    lines += [_call(resource, variables, ordered) for resource in ordered]
+    named: set[tuple[str, str]] = set()
+    for resource in ordered:
+        name = resource["urn"].rpartition("::")[2]
+        # Without components to lie in, the second of a name needs another one.
+        if (resource["type"], name) in named:
+            name = f"{name}-{variables[resource['urn']]}"
+        named.add((resource["type"], name))
+        lines.append(_call(resource, name, variables, ordered))
     return "\n".join(lines) + "\n"
 
 
@@ -52,7 +59,9 @@ def _in_order(resources: Sequence[Resource]) -> Iterator[Resource]:
         yield from visit(resource)
 
 
-def _call(resource: Resource, variables: Mapping[str, str], everyone: Sequence[Resource]) -> str:
+def _call(
+    resource: Resource, name: str, variables: Mapping[str, str], everyone: Sequence[Resource]
+) -> str:
     package, _, class_name = token_parts(resource["type"])
     inputs = dict(resource["inputs"])
     if inputs.pop("finalSnapshotIdentifier", None):
@@ -60,11 +69,10 @@ def _call(resource: Resource, variables: Mapping[str, str], everyone: Sequence[R
     chosen = inputs.get(_AUTOMATIC, [])
     known = _references(resource, variables, everyone)
     arguments = [
-        f"    {_argument(name)}={_literal(value, known)},"
-        for name, value in inputs.items()
-        if name != _AUTOMATIC and name not in chosen
+        f"    {_argument(each)}={_literal(value, known)},"
+        for each, value in inputs.items()
+        if each != _AUTOMATIC and each not in chosen
     ]
-    name = resource["urn"].rpartition("::")[2]
     head = f"{variables[resource['urn']]} = {package}.{class_name}("
     return "\n".join([head, f"    {name!r},", *arguments, ")"])
 

@@ -62,7 +62,14 @@ def serve(arguments: Sequence[str]) -> None:
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     """Unwind what the main thread does; asked once, further requests are ignored."""
     _end_soon()
+    sys.unraisablehook = _unless_interrupted
     raise KeyboardInterrupt
+
+
+def _unless_interrupted(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Say nothing of an interruption that met a callback, which Python would print and forget."""
+    if unraisable.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(unraisable)
 
 
 def _end_soon() -> None:
