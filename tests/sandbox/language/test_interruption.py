@@ -13,8 +13,9 @@ def test_an_interrupted_callback_says_nothing(monkeypatch: pytest.MonkeyPatch) -
     """Python prints and forgets an exception there; the host was asked to stop, and does."""
     said: list[Any] = []
     monkeypatch.setattr(sys, "__unraisablehook__", said.append)
-    server._unless_interrupted(SimpleNamespace(exc_type=KeyboardInterrupt))  # type: ignore[arg-type]
+    interrupted: Any = SimpleNamespace(exc_type=KeyboardInterrupt)
+    server._unless_interrupted(interrupted)
     assert said == []
-    other = SimpleNamespace(exc_type=ValueError)
-    server._unless_interrupted(other)  # type: ignore[arg-type]
+    other: Any = SimpleNamespace(exc_type=ValueError)
+    server._unless_interrupted(other)
     assert said == [other]
