@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.component_examples import SLICES
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/components"
 PRODUCTS = [path.read_text(encoding="utf-8") for path in ROOT.glob("stacks/*/__main__.py")]
@@ -27,3 +29,9 @@ def test_a_page_has_a_drawing_and_its_example(page: Path) -> None:
 def test_no_example_is_without_a_page() -> None:
     """An example that nobody reads is none."""
     assert {path.stem for path in EXAMPLES} <= {path.stem for path in PAGES}
+
+
+def test_every_example_is_run_on_the_engine_once() -> None:
+    """Each is in one slice of the engine tests, and no slice names one that is gone."""
+    run = [stem for stems in SLICES.values() for stem in stems]
+    assert sorted(run) == [path.stem for path in EXAMPLES]

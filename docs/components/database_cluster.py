@@ -17,7 +17,7 @@ subnets = [
 application = aws.ec2.SecurityGroup("application", vpc_id=vpc.id, description="Application")
 
 database = DatabaseCluster(
-    "clinic-db",
+    "clinic-cluster",
     {
         "vpc_id": vpc.id,
         "subnet_ids": pulumi.Output.all(*(subnet.id for subnet in subnets)),

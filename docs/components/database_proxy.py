@@ -15,7 +15,7 @@ subnets = [
 application = aws.ec2.SecurityGroup("application", vpc_id=vpc.id, description="Application")
 
 database = Database(
-    "clinic-db",
+    "clinic-proxied",
     {
         "vpc_id": vpc.id,
         "subnet_ids": pulumi.Output.all(*(subnet.id for subnet in subnets)),

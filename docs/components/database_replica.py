@@ -26,7 +26,7 @@ home_vpc, home_subnets = network("us-east-1")
 away_vpc, away_subnets = network("us-west-2")
 
 database = Database(
-    "clinic-db",
+    "clinic-rows",
     {
         "vpc_id": home_vpc.id,
         "subnet_ids": home_subnets,
@@ -37,7 +37,7 @@ database = Database(
     },
 )
 away = DatabaseReplica(
-    "clinic-away",
+    "clinic-rows-away",
     {
         "region": "us-west-2",
         "source_arn": database.arn,

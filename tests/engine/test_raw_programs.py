@@ -138,10 +138,13 @@ def test_a_misspelt_property_is_refused_by_name(raw: Callable[[str], Project]) -
 
 def test_a_type_that_the_sandbox_does_not_have_is_refused(raw: Callable[[str], Project]) -> None:
     """The type is named, and where to see which ones there are."""
-    project = raw("import pulumi_aws as aws\naws.sqs.Queue('raw')\n")
+    project = raw("import pulumi_aws as aws\naws.lightsail.KeyPair('raw')\n")
     outcome = project.run("preview")
     assert outcome.code != 0
-    assert "aws:sqs/queue:Queue: the sandbox does not have this resource type" in outcome.output
+    assert (
+        "aws:lightsail/keyPair:KeyPair: the sandbox does not have this resource type"
+        in outcome.output
+    )
     assert "pods sandbox coverage" in outcome.output
     assert "Traceback" not in outcome.output
 

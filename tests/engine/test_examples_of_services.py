@@ -1,0 +1,15 @@
+"""The components' examples on the real engine: what is watched, answered and put off."""
+
+from pathlib import Path
+
+import pytest
+
+from pods.sandbox.environment import Prepared
+from tests.engine.component_examples import SLICES, come_up_once_and_go_away
+
+pytestmark = pytest.mark.engine
+
+
+def test_they_come_up_once_and_go_away(sandbox: Prepared, tmp_path: Path) -> None:
+    """Everything is made, a second run finds it as declared, and nothing is left behind."""
+    come_up_once_and_go_away(sandbox, tmp_path, SLICES["services"])
