@@ -56,8 +56,9 @@ def plan_network(
     """Share a VPC's addresses out over two zones.
 
     Each zone takes a quarter of the addresses: half of it private, a quarter public, a quarter for
-    data. Two quarters stay free. Zones outside `region`, where one is given, are refused. Raises
-    `TopologyError` with every problem found.
+    data. Two quarters stay free. The zones take theirs in the order of their names, so that none
+    moves when the secondary becomes the primary. Zones outside `region`, where one is given, are
+    refused. Raises `TopologyError` with every problem found.
     """
     problems = zone_problems(availability_zones, region)
     block = _block(cidr_block, problems)
@@ -74,13 +75,11 @@ def plan_network(
     problems += account_problems(trusted_accounts, "network.trusted_accounts")
     TopologyError.refuse(problems)
     quarters = list(block.subnets(prefixlen_diff=_BLOCKS.bit_length() - 1))
+    blocks = dict(zip(sorted(availability_zones), quarters, strict=False))
     return NetworkPlan(
         region=region_of(availability_zones[0]),
         cidr_block=str(block),
-        zones=tuple(
-            _zone(zone, quarter)
-            for zone, quarter in zip(availability_zones, quarters, strict=False)
-        ),
+        zones=tuple(_zone(zone, blocks[zone]) for zone in availability_zones),
         spare=tuple(str(quarter) for quarter in quarters[PAIR_ZONES:]),
         flow_log_retention_days=retention,
     )

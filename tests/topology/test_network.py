@@ -62,6 +62,14 @@ def test_the_layout_of_the_default_block() -> None:
     assert plan.spare == ("10.20.128.0/18", "10.20.192.0/18")
 
 
+def test_the_other_order_of_zones_moves_no_address() -> None:
+    """Only which of them is the primary changes; the blocks stay each with its zone."""
+    there, back = (plan_network("10.20.0.0/16", zones) for zones in (ZONES, ZONES[::-1]))
+    assert [zone.zone for zone in back.zones] == ["us-east-1b", "us-east-1a"]
+    assert back.zones == there.zones[::-1]
+    assert back.spare == there.spare
+
+
 @pytest.mark.parametrize(
     ("block", "words"),
     [
