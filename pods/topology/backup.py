@@ -61,7 +61,7 @@ class BackupsPlan:
         if self.schedule.blocked_runs:
             found.append(
                 "no hour is free of the database's windows at this interval: its backups of "
-                f"{', '.join(self.schedule.blocked_runs)} (UTC) fail. Its own point-in-time "
+                f"{', '.join(self.schedule.blocked_hours)} (UTC) fail. Its own point-in-time "
                 "recovery covers them; everything else is backed up."
             )
         return tuple(found)

@@ -41,6 +41,19 @@ class BackupSchedule:
     blocked_runs: tuple[str, ...]
     """Runs of a week in which a database takes no backup, such as `mon 08:15`."""
 
+    @property
+    def blocked_hours(self) -> tuple[str, ...]:
+        """The blocked runs by their hour: those of every day once, without a day."""
+        days = {
+            run[4:]: [each for each in DAYS if f"{each} {run[4:]}" in self.blocked_runs]
+            for run in self.blocked_runs
+        }
+        daily = sorted(hour for hour, found in days.items() if len(found) == len(DAYS))
+        return (
+            *(f"{hour} every day" for hour in daily),
+            *(run for run in self.blocked_runs if run[4:] not in daily),
+        )
+
 
 def plan_backup_schedule(
     *,
