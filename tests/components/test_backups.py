@@ -99,6 +99,25 @@ def test_given_roles_take_the_place_of_the_components_own() -> None:
     assert "keep-break-glass" not in recording.all_of("aws:iam/role:Role")
 
 
+def test_backups_that_are_taken_out_of_a_program_go_on_running() -> None:
+    """Pulumi refuses before it deletes a plan, a policy, or the choice of what is backed up."""
+    recording = backups(bucket_arns=[BUCKET], point_in_time=True)
+    for token, names in {
+        PLAN: {"keep-snapshots", "keep-continuous"},
+        POLICY: {"keep-vault", "keep-copies"},
+    }.items():
+        assert {name: each.protect for name, each in recording.all_of(token).items()} == (
+            dict.fromkeys(names, True)
+        )
+    (mark,) = recording.all_of("pods:backup:Running").values()
+    assert mark.protect is True
+    chosen = recording.all_of(SELECTION).values()
+    assert len(chosen) == 4
+    # None of its own: another bucket replaces a choice, which Pulumi refuses for a protected one.
+    assert {each.protect for each in chosen} == {None}
+    assert set(mark.dependencies) >= {each.name for each in chosen}
+
+
 def test_a_stack_to_throw_away_can_end_itself() -> None:
     """Its policies can be taken off, and its vaults go with what they hold."""
     recording = backups({"protect": "false"})
@@ -107,6 +126,8 @@ def test_a_stack_to_throw_away_can_end_itself() -> None:
     assert "backup:DeleteBackupVaultAccessPolicy" not in statement["Action"]
     vault = recording.all_of(VAULT)["keep-vault"]
     assert (vault.inputs["forceDestroy"], vault.protect) == (True, None)
+    protected = [each.name for each in recording.resources if each.protect]
+    assert protected == []
 
 
 def test_a_governance_lock_is_never_final(recording: Recording) -> None:

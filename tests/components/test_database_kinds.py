@@ -140,9 +140,9 @@ def test_no_other_region_is_the_default() -> None:
 def test_an_instance_copies_its_backups_under_a_key_there() -> None:
     """Losing the home Region leaves backups, and the key to read them with."""
     recording = made("instance", replica_region="us-west-2")
-    copies = recording.inputs(
-        "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
-    )
+    kind = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication"
+    copies = recording.inputs(kind)
+    assert [each.protect for each in recording.all_of(kind).values()] == [True]
     assert copies["region"] == "us-west-2"
     assert copies["retentionPeriod"] == 35
     assert copies["kmsKeyId"].endswith("key/db-copies")

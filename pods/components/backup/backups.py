@@ -9,7 +9,7 @@ from pods.components.argument_check import check_arguments
 from pods.components.backup import clock
 from pods.components.backup.audit import framework, reports
 from pods.components.backup.notices import tell_of_failures
-from pods.components.backup.plans import Chosen, continuous_plan, snapshot_plan
+from pods.components.backup.plans import Chosen, Running, continuous_plan, snapshot_plan
 from pods.components.backup.restore_testing import restore_tests
 from pods.components.backup.roles import backup_role
 from pods.components.backup.surroundings import BACKUP_TAG, Surroundings
@@ -182,8 +182,9 @@ class Backups(pulumi.ComponentResource):
         chosen = Chosen(
             args.get("resource_arns") or [], args.get("bucket_arns") or [], self.role_arn
         )
-        self.plan_id = snapshot_plan(around, plan, self._vault, [copies.arn, *others], chosen).id
-        continuous_plan(around, plan, self._vault, chosen)
+        snapshots, picked = snapshot_plan(around, plan, self._vault, [copies.arn, *others], chosen)
+        self.plan_id = snapshots.id
+        Running(around, [*picked, *continuous_plan(around, plan, self._vault, chosen)])
         self.vault_name, self.vault_arn = self._vault.name, self._vault.arn
         self.copy_vault_arn = copies.arn
         self.air_gapped_vault_arn = pulumi.Output.from_input(air_gap)

@@ -11,7 +11,7 @@ from pods.components.backup.vaults import Vault
 from pods.components.identity import partition_of
 from pods.topology import BackupsPlan
 
-__all__ = ["Chosen", "continuous_plan", "snapshot_plan"]
+__all__ = ["Chosen", "Running", "continuous_plan", "snapshot_plan"]
 
 _PATTERNS = {
     "Aurora": ("rds:*:*:cluster:*",),
@@ -20,6 +20,21 @@ _PATTERNS = {
     "RDS": ("rds:*:*:db:*", "rds:*:*:cluster:*"),
     "S3": ("s3:::*",),
 }
+
+
+class Running(pulumi.ComponentResource):
+    """A mark that backups run: Pulumi deletes it first of all, and where it is protected, nothing.
+
+    The choice of what is backed up cannot be protected itself: AWS changes none, so that another
+    bucket replaces it, and Pulumi replaces nothing that is protected.
+    """
+
+    def __init__(self, around: Surroundings, chosen: Sequence[pulumi.Resource]) -> None:
+        """Make the mark, after everything that it stands for."""
+        after = pulumi.ResourceOptions(depends_on=list(chosen))
+        opts = pulumi.ResourceOptions.merge(around.kept, after)
+        super().__init__("pods:backup:Running", f"{around.stem}-running", {}, opts)
+        self.register_outputs({})
 
 
 @dataclass(frozen=True)
@@ -37,8 +52,11 @@ def snapshot_plan(
     vault: Vault,
     copies: Sequence[pulumi.Output[str]],
     chosen: Chosen,
-) -> aws.backup.Plan:
-    """Make the plan that takes snapshots and copies each to every other vault."""
+) -> tuple[aws.backup.Plan, list[pulumi.Resource]]:
+    """Make the plan that takes snapshots and copies each to every other vault, and what it takes.
+
+    The second is the choice of what is backed up.
+    """
     made = aws.backup.Plan(
         f"{around.stem}-snapshots",
         rules=[
@@ -63,20 +81,20 @@ def snapshot_plan(
             }
         ],
         tags=around.tags,
-        opts=around.of_this,
+        opts=around.kept,
     )
     arns = [*chosen.resource_arns, *chosen.bucket_arns]
     patterns = [each for name in plan.resource_types for each in _PATTERNS[name]]
-    _select(around, made, "snapshots", (arns, tuple(dict.fromkeys(patterns))), chosen.role_arn)
-    return made
+    what = arns, tuple(dict.fromkeys(patterns))
+    return made, _select(around, made, "snapshots", what, chosen.role_arn)
 
 
 def continuous_plan(
     around: Surroundings, plan: BackupsPlan, vault: Vault, chosen: Chosen
-) -> aws.backup.Plan | None:
-    """Make the plan that keeps every change of buckets, and of nothing else; None without one."""
+) -> list[pulumi.Resource]:
+    """Make the plan that keeps every change of buckets; returns what chooses these."""
     if plan.continuous_days is None:
-        return None
+        return []
     made = aws.backup.Plan(
         f"{around.stem}-continuous",
         rules=[
@@ -93,10 +111,10 @@ def continuous_plan(
             }
         ],
         tags=around.tags,
-        opts=around.of_this,
+        opts=around.kept,
     )
-    _select(around, made, "continuous", (chosen.bucket_arns, _PATTERNS["S3"]), chosen.role_arn)
-    return made
+    what = chosen.bucket_arns, _PATTERNS["S3"]
+    return _select(around, made, "continuous", what, chosen.role_arn)
 
 
 def _select(
@@ -105,18 +123,20 @@ def _select(
     stem: str,
     what: tuple[Sequence[pulumi.Input[str]], Sequence[str]],
     role_arn: pulumi.Output[str],
-) -> None:
+) -> list[pulumi.Resource]:
     """Choose by reference and by tag; what both would choose, by reference only."""
     arns, patterns = what
+    made: list[pulumi.Resource] = []
     if arns:
-        aws.backup.Selection(
+        named = aws.backup.Selection(
             f"{around.stem}-{stem}-named",
             plan_id=plan.id,
             iam_role_arn=role_arn,
             resources=list(arns),
             opts=around.of_this,
         )
-    aws.backup.Selection(
+        made.append(named)
+    tagged = aws.backup.Selection(
         f"{around.stem}-{stem}-tagged",
         plan_id=plan.id,
         iam_role_arn=role_arn,
@@ -129,3 +149,4 @@ def _select(
         ],
         opts=around.of_this,
     )
+    return [*made, tagged]

@@ -68,7 +68,7 @@ def guard(
         ),
         # The lock first, as the policy refuses to make or change one. Not by data: then the policy
         # would be taken off, too, whenever the lock is replaced.
-        opts=pulumi.ResourceOptions.merge(around.of_this, pulumi.ResourceOptions(depends_on=first)),
+        opts=pulumi.ResourceOptions.merge(around.kept, pulumi.ResourceOptions(depends_on=first)),
     )
     return Vault(
         once(vault.name, policy.id),

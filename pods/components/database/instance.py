@@ -155,5 +155,5 @@ def _copy_backups(ground: Ground, region: str, days: int, database: Database) ->
         source_db_instance_arn=database.arn,
         kms_key_id=key.arn,
         retention_period=days,
-        opts=ground.of_this,
+        opts=ground.kept(),
     )
