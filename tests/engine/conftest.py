@@ -12,7 +12,13 @@ from pods.sandbox.engine import find_engine
 from pods.sandbox.environment import Prepared, prepare
 from pods.sandbox.folder import SandboxFolder
 from pods.sandbox.local_aws import process
-from tests.engine.pulumi_project import Project, product_project, reference_project
+from tests.engine import small_pair
+from tests.engine.pulumi_project import (
+    Project,
+    product_project,
+    reference_project,
+    written_project,
+)
 
 Client = Callable[..., object]
 
@@ -52,6 +58,19 @@ def new_product(
 
     def make(name: str) -> Project:
         return _with_stack(product_project(tmp_path_factory.mktemp(name), name), name, sandbox)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def new_pair(
+    sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Project]:
+    """Make projects of the smallest pair, each with an empty stack of the given name."""
+
+    def make(stack: str) -> Project:
+        folder = written_project(tmp_path_factory.mktemp(stack), "pair", small_pair.PROGRAM)
+        return _with_stack(folder, stack, sandbox)
 
     return make
 

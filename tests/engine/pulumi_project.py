@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).parents[2]
-_SECONDS = 240
+_SECONDS = 600
+_STATE_AT_THE_END = {"PULUMI_EXPERIMENTAL": "true", "PULUMI_SKIP_CHECKPOINTS": "true"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Project:
     folder: Path
     stack: str
     environment: Mapping[str, str]
+    checkpoints: bool = False
+    """Write the whole state after every step, as for users: half of the time of a large stack."""
 
     def run(self, *arguments: str) -> Outcome:
         """Run `pulumi` on the stack and return how it went."""
@@ -105,7 +108,8 @@ class Project:
 
     def _environment(self) -> dict[str, str]:
         # A shell keeps PWD true, and the policy pack looks for the program from there.
-        return {**self.environment, "PWD": str(self.folder)}
+        at_the_end = {} if self.checkpoints else _STATE_AT_THE_END
+        return {**self.environment, **at_the_end, "PWD": str(self.folder)}
 
     def _command(self, arguments: Sequence[str]) -> list[str]:
         return [
@@ -133,3 +137,13 @@ def product_project(folder: Path, name: str) -> Path:
     shutil.copytree(REPOSITORY / "stacks" / name, folder / "stacks" / name)
     shutil.copy(REPOSITORY / "stacks" / "organisation.yaml", folder / "stacks")
     return folder / "stacks" / name
+
+
+def written_project(folder: Path, name: str, program: str) -> Path:
+    """Write a program as a project that nothing protects from being destroyed."""
+    settings = {"name": name, "runtime": "python"}
+    (folder / "Pulumi.yaml").write_text(json.dumps(settings), encoding="utf-8")
+    (folder / "__main__.py").write_text(program, encoding="utf-8")
+    config = {"config": {"aws:region": "us-east-1", "pods:protect": False}}
+    (folder / "Pulumi.sandbox.yaml").write_text(json.dumps(config), encoding="utf-8")
+    return folder
