@@ -1,14 +1,13 @@
 """Where copies of backups may go: another Region, and a vault that no account of ours holds."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pods.errors import Problem
+from pods.topology.regions import unknown_region_problems
 
 __all__ = ["AirGapPlan", "away_problems", "place_problems", "plan_air_gap"]
 
-_REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-\d")
 # A partition has its own accounts and endpoints: nothing is copied from one to another.
 _PARTITIONS = {"cn-": "aws-cn", "us-gov-": "aws-us-gov", "eusc-": "aws-eusc"}
 # What AWS does not copy into a logically air-gapped vault of another Region:
@@ -89,15 +88,9 @@ def away_problems(subject: str, region: str, home_region: str | None) -> list[Pr
 
 
 def _region_problems(subject: str, region: str, home_region: str | None) -> list[Problem]:
-    if _REGION.fullmatch(region) is None:
-        return [
-            Problem(
-                subject,
-                f"{region!r}",
-                "the name of an AWS Region is required",
-                "Write it like us-west-2.",
-            )
-        ]
+    unknown = unknown_region_problems(subject, region)
+    if unknown:
+        return unknown
     if home_region is not None and _partition(region) != _partition(home_region):
         return [
             Problem(

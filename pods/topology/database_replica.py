@@ -1,16 +1,15 @@
 """How a database reaches another Region, and between which Regions AWS lets it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pods.errors import Problem
+from pods.topology.regions import unknown_region_problems
 
 __all__ = ["BACKUP_DESTINATIONS", "ReplicaPlan", "plan_replica"]
 
 _LONGEST_DAYS = 35
 _KINDS = {"instance": ("automated_backups", "read_replica"), "aurora": ("global",)}
-_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 
 _SAME_CONTINENT = {
     "eu": "eu-central-1 eu-west-1 eu-west-2 eu-west-3 eu-north-1",
@@ -148,9 +147,9 @@ def _kind_problems(asked: _Asked) -> list[Problem]:
 
 def _region_problems(asked: _Asked) -> list[Problem]:
     subject, there = "database.replica_region", asked.replica_region
-    if _REGION.fullmatch(there) is None:
-        required = "the name of a Region is required"
-        return [Problem(subject, f"{there!r}", required, "Write it like us-west-2.")]
+    unknown = unknown_region_problems(subject, there)
+    if unknown:
+        return unknown
     if asked.region is None:
         return []
     if there == asked.region:

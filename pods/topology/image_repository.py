@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pods.errors import Problem, TopologyError
-from pods.topology.region_names import region_name_problems
+from pods.topology.regions import unknown_region_problems
 
 __all__ = [
     "ImageReplicationPlan",
@@ -164,7 +164,7 @@ def _prefix_problems(prefixes: Sequence[str]) -> list[Problem]:
 
 
 def _place_problems(region: str, home_region: str | None) -> list[Problem]:
-    problems = region_name_problems("replica_region", region)
+    problems = unknown_region_problems("replica_region", region)
     if not problems and home_region is not None and _partition(region) != _partition(home_region):
         problems.append(
             Problem(

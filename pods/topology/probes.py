@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pods.errors import Problem, TopologyError
 from pods.topology.alerting import AlarmTiming
-from pods.topology.region_names import region_name_problems
+from pods.topology.regions import unknown_region_problems
 
 __all__ = ["PROBE_REGIONS", "ProbesPlan", "plan_probes"]
 
@@ -83,8 +83,18 @@ def plan_probes(
 
 
 def _place_problems(regions: Sequence[str], home_region: str | None) -> list[Problem]:
-    problems = [problem for each in regions for problem in region_name_problems("regions", each)]
-    if len(set(regions)) < _FEWEST_PLACES or len(set(regions)) != len(regions):
+    problems = [problem for each in regions for problem in unknown_region_problems("regions", each)]
+    twice = sorted({each for each in regions if list(regions).count(each) > 1})
+    if twice:
+        problems.append(
+            Problem(
+                "regions",
+                f"{', '.join(twice)} more than once in {list(regions)!r}",
+                "each Region has one canary",
+                "Name it once, or another Region in its place.",
+            )
+        )
+    elif len(regions) < _FEWEST_PLACES:
         problems.append(
             Problem(
                 "regions",

@@ -172,8 +172,8 @@ def test_no_lock_is_planned_where_the_plan_says_so() -> None:
         (
             {"region": "eu-isoe-west"},
             (
-                "backups.region: 'eu-isoe-west'; the name of an AWS Region is required. "
-                "Write it like us-west-2."
+                "backups.region: 'eu-isoe-west'; a Region of AWS is required. "
+                "Did you mean us-west-2?"
             ),
         ),
         (
@@ -187,8 +187,8 @@ def test_no_lock_is_planned_where_the_plan_says_so() -> None:
         (
             {"account": True, "air_gap_region": "west"},
             (
-                "backups.air_gap_region: 'west'; the name of an AWS Region is required. "
-                "Write it like us-west-2."
+                "backups.air_gap_region: 'west'; a Region of AWS is required. "
+                "Did you mean us-west-2?"
             ),
         ),
         (
@@ -270,10 +270,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     ) == [
         "backups.retention_days: 0; AWS keeps backups for 1 to 36500 days. Use 35.",
         "backups.copy_retention_days: 0; AWS keeps backups for 1 to 36500 days. Use 35.",
-        (
-            "backups.region: 'nowhere'; the name of an AWS Region is required. "
-            "Write it like us-west-2."
-        ),
+        ("backups.region: 'nowhere'; a Region of AWS is required. Write it like us-west-2."),
         (
             "backups.lock: 'firm'; one of none, governance, compliance is required. "
             "Use governance; compliance can be undone by nobody."

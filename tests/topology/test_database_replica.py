@@ -87,7 +87,7 @@ def test_a_region_that_is_not_told_is_not_looked_at() -> None:
         (
             {"replica_region": "oregon"},
             (
-                "database.replica_region: 'oregon'; the name of a Region is required. "
+                "database.replica_region: 'oregon'; a Region of AWS is required. "
                 "Write it like us-west-2."
             ),
         ),

@@ -64,10 +64,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
             "release_prefixes: 2 prefixes, 1 of them different; up to 49, each named once, are "
             "possible. Remove what is there twice, or shorten them to what they have in common."
         ),
-        (
-            "replica_region: 'oregon'; the name of an AWS Region is required. "
-            "Write it like us-west-2."
-        ),
+        ("replica_region: 'oregon'; a Region of AWS is required. Write it like us-west-2."),
     ]
 
 

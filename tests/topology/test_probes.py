@@ -51,10 +51,13 @@ def test_a_slower_look_has_an_alarm_to_match() -> None:
         (
             {"regions": ["us-west-2", "us-west-2"]},
             (
-                "regions: ['us-west-2', 'us-west-2']; at least 2 different Regions are required: "
-                "what one place sees may be its own trouble. Name two or three that are far from "
-                "each other."
+                "regions: us-west-2 more than once in ['us-west-2', 'us-west-2']; each Region has "
+                "one canary. Name it once, or another Region in its place."
             ),
+        ),
+        (
+            {"regions": ["us-west-2", "us-west-9"]},
+            "regions: 'us-west-9'; a Region of AWS is required. Did you mean us-west-2?",
         ),
         (
             {"regions": ["us-west-2", "us-east-1"], "home_region": "us-east-1"},
