@@ -79,7 +79,16 @@ def plan_queue(
 
 
 def _retention_problems(rto: int, days: int) -> list[Problem]:
-    if rto >= _LONGEST_DAYS * _DAY_MINUTES or rto < 1:
+    if rto < 1:
+        return [
+            Problem(
+                "queue.rto_minutes",
+                f"{rto} min",
+                "an outage lasts a minute or longer",
+                "Give the longest outage in minutes; a day is 1440.",
+            )
+        ]
+    if rto >= _LONGEST_DAYS * _DAY_MINUTES:
         return [
             Problem(
                 "queue.rto_minutes",

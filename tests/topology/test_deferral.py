@@ -54,16 +54,25 @@ def test_an_outage_longer_than_any_queue_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("rto_minutes", [-1, 0])
+def test_an_outage_of_no_time_is_refused(rto_minutes: int) -> None:
+    """The message speaks of what is wrong, and not of SQS's longest wait."""
+    assert refusal(rto_minutes=rto_minutes) == (
+        f"queue.rto_minutes: {rto_minutes} min; an outage lasts a minute or longer. Give the "
+        "longest outage in minutes; a day is 1440."
+    )
+
+
 def test_every_figure_is_refused_at_once() -> None:
     """Beyond SQS's limits there is one problem for each figure."""
     assert refusal(retention_days=15, visibility_seconds=43_201, receives=0).splitlines() == [
         "queue.retention_days: 15; SQS keeps a message for 1 to 14 days. Use 7.",
         (
-            "queue.visibility_seconds: 43201 s; SQS hides a message for 1 to 43200 seconds. Use the "
-            "longest time that one piece of work takes, and some more."
+            "queue.visibility_seconds: 43201 s; SQS hides a message for 1 to 43200 seconds. Use "
+            "the longest time that one piece of work takes, and some more."
         ),
         (
-            "queue.receives: 0; SQS takes 1 to 1000. Use 5: fewer lose work to one bad minute, more "
-            "delay everything behind it."
+            "queue.receives: 0; SQS takes 1 to 1000. Use 5: fewer lose work to one bad minute, "
+            "more delay everything behind it."
         ),
     ]
