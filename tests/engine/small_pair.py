@@ -16,6 +16,7 @@ pair = PodPair(
         "domain": "clinic.example",
         "owner": "clinic-team",
         "availability_zones": ["us-east-1a", "us-east-1b"],
+        "primary": {"running": 4},
         "network": {"interface_endpoints": []},
         "alerts": {
             "subscriptions": [

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.engine.pulumi_project import Project
+from tests.engine.small_pair import CHOSEN
 
 pytestmark = pytest.mark.engine
 
@@ -45,12 +46,11 @@ WEAKENINGS = [
         id="a secondary without capacity",
     ),
 ]
-_PLANNED = '"domain": "clinic.example"'
 
 
 @pytest.mark.parametrize(("weak", "rule", "found", "required"), WEAKENINGS)
 def test_a_weakened_figure_fails_the_preview(  # noqa: PLR0917 - a table's columns
-    new_project: Callable[[str], Project],
+    new_pair: Callable[[str], Project],
     policy_pack: str,
     weak: str,
     rule: str,
@@ -58,13 +58,13 @@ def test_a_weakened_figure_fails_the_preview(  # noqa: PLR0917 - a table's colum
     required: str,
 ) -> None:
     """The rule's id, what was found, what is required and the line to change are all printed."""
-    project = new_project(rule.lower())
-    line = project.edit(_PLANNED, f"{_PLANNED}, {weak}")
+    project = new_pair(rule.lower())
+    line = project.edit(CHOSEN, f"{CHOSEN}, {weak}")
     outcome = project.run("preview", "--policy-pack", policy_pack)
     assert outcome.code != 0, str(outcome)
     finding = outcome.output[outcome.output.index(rule) :]
     assert found in finding, outcome
     assert required in finding, outcome
     assert "Change:" in finding, outcome
-    assert f"stacks/reference/__main__.py:{line}" in finding, outcome
+    assert f"Likely line: __main__.py:{line}" in finding, outcome
     assert "Traceback" not in outcome.output, outcome
