@@ -1,10 +1,13 @@
 """The pages of the components: each with a drawing, and with its example to the letter."""
 
+import inspect
 import re
 from pathlib import Path
 
+import pulumi
 import pytest
 
+from pods import components
 from tests.engine.component_examples import SLICES
 
 ROOT = Path(__file__).parents[1]
@@ -35,3 +38,21 @@ def test_every_example_is_run_on_the_engine_once() -> None:
     """Each is in one slice of the engine tests, and no slice names one that is gone."""
     run = [stem for stems in SLICES.values() for stem in stems]
     assert sorted(run) == [path.stem for path in EXAMPLES]
+
+
+def test_every_component_has_a_page_and_every_page_is_listed() -> None:
+    """A reader finds each of them in one list."""
+    listed = (ROOT / "docs/components.md").read_text(encoding="utf-8")
+    titles = {
+        word
+        for page in PAGES
+        for word in re.findall(r"\w+", page.read_text(encoding="utf-8").partition("\n")[0])
+    }
+    made = {
+        name
+        for name in components.__all__
+        if inspect.isclass(found := getattr(components, name))
+        and issubclass(found, pulumi.ComponentResource)
+    }
+    assert made - titles == set()
+    assert [page.name for page in PAGES if f"(components/{page.name})" not in listed] == []
