@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.identity import allow, document, trust
+from pods.components.identity import account_of, allow, document, trust
 
 __all__ = ["flow_log"]
 
@@ -26,7 +26,10 @@ def flow_log(
     role = aws.iam.Role(
         f"{name}-flow",
         description="Writes the flow logs of a VPC",
-        assume_role_policy=trust("vpc-flow-logs.amazonaws.com"),
+        # https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+        assume_role_policy=account_of(group.arn).apply(
+            lambda account: trust("vpc-flow-logs.amazonaws.com", account)
+        ),
         tags=named,
         opts=of_parent,
     )

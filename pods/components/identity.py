@@ -50,10 +50,20 @@ def allow(
     }
 
 
-def trust(service: str) -> str:
-    """Return the document that lets an AWS service take a role on."""
+def trust(service: str, account: str | None = None) -> str:
+    """Return the document that lets an AWS service take a role on.
+
+    With an account only for what that account has the service do. Not every service says for whom
+    it works, and one that does not could no longer take the role on.
+    """
+    condition = {"Condition": {"StringEquals": {"aws:SourceAccount": account}}} if account else {}
     return document(
-        {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": service},
+            "Action": "sts:AssumeRole",
+            **condition,
+        }
     )
 
 

@@ -94,6 +94,10 @@ def test_flow_logs_are_kept_for_a_year(recording: Recording) -> None:
     policy = json.loads(recording.inputs("aws:iam/rolePolicy:RolePolicy")["policy"])
     group = "arn:aws:cloudwatch:us-east-1:111111111111:logGroup/net-flow"
     assert policy["Statement"][0]["Resource"] == [group, f"{group}:*"]
+    role = recording.inputs("aws:iam/role:Role")
+    (trusted,) = json.loads(role["assumeRolePolicy"])["Statement"]
+    assert trusted["Principal"] == {"Service": "vpc-flow-logs.amazonaws.com"}
+    assert trusted["Condition"] == {"StringEquals": {"aws:SourceAccount": "111111111111"}}
 
 
 def test_the_default_group_allows_nothing(recording: Recording) -> None:
