@@ -50,7 +50,8 @@ class BackupsPlan:
                 f"compliance lock: made today it is final on {self.lock.final_on.isoformat()}; "
                 "from then on nobody, AWS included, can remove it, or delete a backup before its "
                 "time. A lock made earlier is final as many days after it was made. Until then "
-                "it can be taken back by lock: governance."
+                "it can be taken back by lock: governance, which replaces it: where the stack is "
+                "protected, after pulumi state unprotect of the lock."
             )
         if self.air_gap is not None:
             found.append(

@@ -84,6 +84,22 @@ def test_the_end_of_grace_is_not_known_without_a_day() -> None:
     assert (plan.lock.changeable_for_days, plan.lock.final_on, plan.warnings) == (7, None, ())
 
 
+def test_the_days_of_grace_come_with_the_way_back() -> None:
+    """The date is said, and that a protected lock has to be let go of before it is replaced."""
+    dated = backups(
+        lock="compliance", compliance_lock_confirmed="clinic", today=date(2026, 3, 1)
+    ).warnings
+    assert dated == (
+        (
+            "compliance lock: made today it is final on 2026-03-08; from then on nobody, AWS "
+            "included, can remove it, or delete a backup before its time. A lock made earlier is "
+            "final as many days after it was made. Until then it can be taken back by lock: "
+            "governance, which replaces it: where the stack is protected, after pulumi state "
+            "unprotect of the lock."
+        ),
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
