@@ -173,9 +173,9 @@ def test_a_failover_of_the_database_is_no_change(
 
 
 def test_an_edited_start_script_reaches_the_groups(
-    reference: Project, aws: Callable[[str], Any]
+    reference: Project, aws: Callable[..., Any]
 ) -> None:
-    """User data is changed in place: a new template version, which both groups then launch."""
+    """User data is changed in place: a new template version, launched in both Regions."""
     reference.edit("echo ok", "echo well")
     outcome = reference.run("up", "--yes")
     assert outcome.code == 0, str(outcome)
@@ -186,7 +186,11 @@ def test_an_edited_start_script_reaches_the_groups(
         if r["type"] == "aws:ec2/launchTemplate:LaunchTemplate"
     }
     assert set(templates.values()) == {2}
-    groups = aws("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
+    groups = [
+        group
+        for region in ("us-east-1", "us-west-2")
+        for group in aws("autoscaling", region).describe_auto_scaling_groups()["AutoScalingGroups"]
+    ]
     launching = {
         g["LaunchTemplate"]["LaunchTemplateId"]: g["LaunchTemplate"]["Version"]
         for g in groups
