@@ -20,6 +20,10 @@ _NEEDED = ("owner", "availability_zones", "alerts")
 """What a pair must be told, by its program or by a plan."""
 
 
+_OF_INSTANCES = frozenset({"pod", "snapshots"})
+"""Figures of a plan that containers have no use for."""
+
+
 _MINUTE = timedelta(minutes=1)
 _MOST_ON_A_PAGE = 20
 """Capabilities that one page has room for: the most critical ones."""
@@ -74,6 +78,8 @@ def with_plan(name: str, args: Any, shape: type) -> PlannedPair:
     errors = [each for each in topology.unmet if each.severity is Severity.ERROR]
     TopologyError.refuse(named(name, [each.problem() for each in errors]))
     asked = {**topology.pair_args(), "dashboard": _dashboard(plan, topology)}
+    if given.get("containers") is not None:
+        asked = {key: value for key, value in asked.items() if key not in _OF_INSTANCES}
     merged = _over(asked, {**given, "service": service})
     check_arguments(name, merged, shape, further=_missing(merged))
     return PlannedPair(merged, topology)
