@@ -176,7 +176,7 @@ def test_an_edited_start_script_reaches_the_groups(
     reference: Project, aws: Callable[..., Any]
 ) -> None:
     """User data is changed in place: a new template version, launched in both Regions."""
-    reference.edit("echo ok", "echo well")
+    reference.edit("Restart=always", "Restart=on-failure", "instance_start.py")
     outcome = reference.run("up", "--yes")
     assert outcome.code == 0, str(outcome)
     assert outcome.summary.keys() == {"updated", "unchanged"}, outcome
