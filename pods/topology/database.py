@@ -6,6 +6,7 @@ from typing import Any
 
 from pods.errors import Problem, TopologyError
 from pods.topology.database_kinds import KINDS, DatabaseKind, kind_problems
+from pods.topology.database_login import login_problems
 from pods.topology.database_replica import ReplicaPlan, plan_replica
 from pods.topology.database_restore import restore_problems
 from pods.topology.database_storage import LARGEST_STORAGE_GB, plan_storage
@@ -62,6 +63,7 @@ def plan_database(
     replica_kind: str | None = None,
     replica_retention_days: float | None = None,
     restore: Mapping[str, Any] | None = None,
+    database_name: str | None = None,
     password: object = None,
     proxy: bool = False,
 ) -> DatabasePlan:
@@ -69,8 +71,8 @@ def plan_database(
 
     Windows are UTC. AWS knows no daylight saving time, so in summer the window lies an hour later
     on the clock in New York. One zone, or fewer days, is planned, not refused: the policy pack
-    judges it. Zones and a home `region` that are not told are not looked at; of `password` only
-    whether there is one. Raises `TopologyError` with every figure AWS would refuse.
+    judges it. Zones and a home `region` that are not told are not looked at, nor is a `password`
+    that is not known yet. Raises `TopologyError` with every figure AWS would refuse.
     """
     TopologyError.refuse(_unknown_kind(kind))
     chosen = KINDS[kind]
@@ -103,6 +105,7 @@ def plan_database(
             *window_problems(backup_window, maintenance_window),
             *replica_problems,
             *restore_problems(kind, restore),
+            *login_problems(database_name, password),
         ]
     )
     return DatabasePlan(

@@ -147,7 +147,7 @@ def test_what_aurora_cannot_have_is_one_refusal() -> None:
         backup_retention_days=0,
         replica_region="us-west-2",
         replica_kind="read_replica",
-        password="given",
+        password="not-a-secret",
     ) == [
         (
             "database.instance_class: 'db.m7g.large'; Aurora needs a memory-optimized class (r or "

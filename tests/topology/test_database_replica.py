@@ -44,7 +44,7 @@ def test_a_running_replica_has_a_password_of_its_own(
     assert plan.replica == ReplicaPlan(made, "us-west-2", 0)
     assert plan.own_password is True
     assert plan_database(**HOME, kind="instance").own_password is False
-    assert plan_database(**HOME, kind="instance", password="given").own_password is True
+    assert plan_database(**HOME, kind="instance", password="not-a-secret").own_password is True
 
 
 def test_backups_go_only_where_rds_copies_them() -> None:
@@ -70,7 +70,7 @@ def test_a_read_replica_goes_anywhere() -> None:
         region="ap-northeast-3",
         replica_region="us-west-2",
         replica_kind="read_replica",
-        password="given",
+        password="not-a-secret",
     )
     assert plan.replica == ReplicaPlan("read_replica", "us-west-2", 0)
 
@@ -137,7 +137,7 @@ def test_a_region_that_is_not_told_is_not_looked_at() -> None:
 )
 def test_a_replica_that_cannot_be_is_refused(figures: dict[str, Any], message: str) -> None:
     """Each with its remedy."""
-    assert refusals(**{"password": "given", **figures}) == [message]
+    assert refusals(**{"password": "not-a-secret", **figures}) == [message]
 
 
 def test_no_region_copies_to_itself() -> None:
