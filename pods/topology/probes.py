@@ -24,6 +24,7 @@ _RUNTIME = re.compile(r"syn-nodejs-puppeteer-\d+\.\d+")
 # With Region, role and Pulumi's digits a bucket's name has 63 characters at most.
 _LONGEST_NAME = 32
 _NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST_NAME - 1}}}")
+_URL = re.compile(r"https?://[^/\s]")
 _PATH = re.compile(r"/[^\s#]*")
 
 
@@ -51,13 +52,14 @@ def plan_probes(
     regions: Sequence[str] | None = None,
     interval_seconds: float = 60,
     timeout_seconds: float = 30,
+    url: object = None,
     health_path: str = "/health",
     expected_text: str = "",
     runtime_version: str = "syn-nodejs-puppeteer-15.0",
 ) -> ProbesPlan:
     """Plan canaries in Regions other than the service's own.
 
-    Raises `TopologyError` with every problem found.
+    A `url` that is not known yet is not judged. Raises `TopologyError` with every problem found.
     """
     interval, timeout = int(interval_seconds), int(timeout_seconds)
     elsewhere = [each for each in PROBE_REGIONS if each != home_region][:_FEWEST_PLACES]
@@ -66,6 +68,7 @@ def plan_probes(
         [
             *_place_problems(places, home_region),
             *_time_problems(interval, timeout),
+            *_url_problems(url),
             *_form_problems(name, health_path, runtime_version),
         ]
     )
@@ -138,6 +141,19 @@ def _time_problems(interval: int, timeout: int) -> list[Problem]:
             )
         )
     return problems
+
+
+def _url_problems(url: object) -> list[Problem]:
+    if not isinstance(url, str) or _URL.match(url):
+        return []
+    return [
+        Problem(
+            "url",
+            repr(url),
+            "a web address is required",
+            "Write it like https://clinic.example.",
+        )
+    ]
 
 
 def _form_problems(name: str, health_path: str, runtime_version: str) -> list[Problem]:

@@ -67,6 +67,13 @@ def test_a_slower_look_has_an_alarm_to_match() -> None:
             ),
         ),
         (
+            {"url": "ftp://clinic.example"},
+            (
+                "url: 'ftp://clinic.example'; a web address is required. Write it like "
+                "https://clinic.example."
+            ),
+        ),
+        (
             {"interval_seconds": 90},
             (
                 "interval_seconds: 90; canaries run every 1 to 60 whole minutes. Use 60, or 300 "
