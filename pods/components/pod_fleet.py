@@ -114,14 +114,8 @@ class PodFleet(pulumi.ComponentResource):
                 }
             ],
             # Route 53 takes no alias of a name that is not there yet.
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[self._namer(pair, pairs[pair])]),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=self.pairs[pair].names.records),
         )
-
-    def _namer(self, pair: str, given: Mapping[str, Any]) -> pulumi.Resource:
-        """Return what makes a pair's name: its way in, but where the name can lead away."""
-        made = self.pairs[pair]
-        leads_away = any(given.get(each) for each in ("page", "plan", "recovery"))
-        return made if leads_away else made.traffic
 
 
 def _planned(name: str, args: PodFleetArgs, region: str | None) -> FleetPlan:

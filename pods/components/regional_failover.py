@@ -41,16 +41,17 @@ class RegionalFailoverArgs(TypedDict):
     domain: str
     """Name under which the service is reached."""
     zone_id: pulumi.Input[str]
-    """Hosted zone of the domain, and of the names below it."""
+    """Hosted zone of the domain, and of the names below it: the `zone_id` of `Traffic`, which is
+    known once the home's records are there, as Route 53 takes no alias of a name that is not."""
     home_name: str
     """Name of the home's failover pair, below the domain: the `record_name` of `Traffic`."""
     home_check_ids: NotRequired[pulumi.Input[list[pulumi.Input[str]]]]
     """Probes of the home's entries, the `health_check_ids` of `Traffic`: where none passes the
     home is gone, whatever its Region still says of its load balancers. Default: none."""
     recovery_entry: NotRequired[AliasTargetArgs]
-    """Load balancer of the recovery Region. Default: none."""
+    """Load balancer of the recovery Region. Default: none, and it may come later."""
     page: NotRequired[PageTargetArgs]
-    """What is answered when nothing is left. Default: none."""
+    """What is answered when nothing is left. Default: none, and it may come later."""
     away_name: NotRequired[str]
     """Name of what is not at home, below the domain. Default: away.<domain>."""
     held_away: NotRequired[bool]
@@ -88,8 +89,7 @@ class RegionalFailover(pulumi.ComponentResource):
         }
         self.plan = planned(name, plan_regional_failover, asked)
         check = self._check()
-        for record in self.plan.records:
-            self._record(record, check)
+        self.records = self._records(check)
         self.domain = pulumi.Output.from_input(self.plan.domain)
         self.away_name = pulumi.Output.from_input(self.plan.away_name)
         self.home_check_id = check.id if check is not None else pulumi.Output.from_input("")
@@ -102,21 +102,33 @@ class RegionalFailover(pulumi.ComponentResource):
         )
 
     def _check(self) -> aws.route53.HealthCheck | None:
-        probes = self._args.get("home_check_ids")
-        if probes is None or probes == []:
+        if not self.plan.records[0].is_checked:
             return None
         return aws.route53.HealthCheck(
             f"{self._stem}-home",
             type="CALCULATED",
-            child_healthchecks=probes,
+            child_healthchecks=self._args["home_check_ids"],
             child_health_threshold=self.plan.home_threshold,
             tags={**(self._args.get("tags") or {}), "Name": f"{self._stem}-home"},
             opts=self._of_this,
         )
 
-    def _record(self, record: FailoverRecord, check: aws.route53.HealthCheck | None) -> None:
-        target = self._target(record.role)
-        aws.route53.Record(
+    def _records(self, check: aws.route53.HealthCheck | None) -> list[aws.route53.Record]:
+        """Make what is below the domain before what leads there: Route 53 refuses the reverse."""
+        of_domain = [each for each in self.plan.records if each.name == self.plan.domain]
+        below = [
+            self._record(each, check, []) for each in self.plan.records if each not in of_domain
+        ]
+        return [*below, *(self._record(each, check, below) for each in of_domain)]
+
+    def _record(
+        self,
+        record: FailoverRecord,
+        check: aws.route53.HealthCheck | None,
+        after: list[aws.route53.Record],
+    ) -> aws.route53.Record:
+        target = self._target(record.leads_to)
+        return aws.route53.Record(
             f"{self._stem}-{record.role}",
             zone_id=self._args["zone_id"],
             name=record.name,
@@ -131,10 +143,10 @@ class RegionalFailover(pulumi.ComponentResource):
                     "evaluate_target_health": record.evaluates_target,
                 }
             ],
-            opts=self._of_this,
+            opts=pulumi.ResourceOptions(parent=self, depends_on=after),
         )
 
-    def _target(self, role: str) -> AliasTargetArgs:
+    def _target(self, place: str) -> AliasTargetArgs:
         """Return where a record leads: to a name beside it, or to another service's."""
         here = self._args["zone_id"]
         page = self._args.get("page")
@@ -144,6 +156,6 @@ class RegionalFailover(pulumi.ComponentResource):
             "recovery": self._args.get("recovery_entry"),
             "page": {"dns_name": page["dns_name"], "zone_id": page["zone_id"]} if page else None,
         }
-        target = targets[role]
+        target = targets[place]
         assert target is not None  # noqa: S101 - the plan has a record only for what is given
         return target

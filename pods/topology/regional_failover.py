@@ -20,6 +20,8 @@ class FailoverRecord:
     """One record of a failover pair, as the tree of names has it."""
 
     role: str
+    """What it is for, and its set identifier: `home`, `elsewhere`, `recovery` or `last`."""
+    leads_to: str
     """What it leads to: `home`, `away`, `recovery` or `page`."""
     name: str
     failover: str
@@ -52,15 +54,20 @@ def plan_regional_failover(
     has_checks: bool = False,
     held_away: bool = False,
 ) -> RegionalFailoverPlan:
-    """Plan the names; raises `TopologyError` with everything that Route 53 or CloudFront refuse."""
+    """Plan the names; raises `TopologyError` with everything that Route 53 or CloudFront refuse.
+
+    A pair is always of two records, under names that never change: Route 53 documents no pair of
+    one. What is not there yet is stood in for by what comes before it, so that a recovery Region or
+    a page that comes or goes changes where a record leads, and moves none.
+    """
     away = away_name or f"{_AWAY}.{domain}"
     TopologyError.refuse(
         [
             *name_problems("domain", domain),
             *_below_problems(domain, {"home_name": home_name, "away_name": away}),
-            *_left_problems(has_recovery=has_recovery, has_page=has_page),
             *_page_problems(page_domains, [domain, away] if has_recovery else [domain]),
             *_check_problems(has_checks=has_checks, held_away=held_away),
+            *_hold_problems(has_elsewhere=has_recovery or has_page, held_away=held_away),
         ]
     )
     return RegionalFailoverPlan(
@@ -76,18 +83,35 @@ def plan_regional_failover(
 def _records(
     domain: str, away: str, *, has_recovery: bool, has_page: bool, has_checks: bool
 ) -> tuple[FailoverRecord, ...]:
-    home = FailoverRecord("home", domain, "PRIMARY", evaluates_target=True, is_checked=has_checks)
-    if has_recovery and has_page:
-        return (
-            home,
-            FailoverRecord("away", domain, "SECONDARY", evaluates_target=True),
-            FailoverRecord("recovery", away, "PRIMARY", evaluates_target=True),
-            # CloudFront's health cannot be evaluated, and a record without health is always
-            # healthy: where nothing is, Route 53 would answer with what is down.
-            FailoverRecord("page", away, "SECONDARY", evaluates_target=False),
-        )
-    role = "recovery" if has_recovery else "page"
-    return home, FailoverRecord(role, domain, "SECONDARY", evaluates_target=has_recovery)
+    elsewhere = "away" if has_recovery else "page" if has_page else "home"
+    at_domain = (
+        # A check would decide nothing while both lead home.
+        _record("home", "home", domain, is_checked=has_checks and elsewhere != "home"),
+        _record("elsewhere", elsewhere, domain, is_primary=False),
+    )
+    if not has_recovery:
+        return at_domain
+    last = "page" if has_page else "recovery"
+    return (
+        *at_domain,
+        _record("recovery", "recovery", away),
+        _record("last", last, away, is_primary=False),
+    )
+
+
+def _record(
+    role: str, leads_to: str, name: str, *, is_primary: bool = True, is_checked: bool = False
+) -> FailoverRecord:
+    return FailoverRecord(
+        role=role,
+        leads_to=leads_to,
+        name=name,
+        failover="PRIMARY" if is_primary else "SECONDARY",
+        # CloudFront's health cannot be evaluated, and a record without health is always healthy:
+        # where nothing is, Route 53 would answer with what is down.
+        evaluates_target=leads_to != "page",
+        is_checked=is_checked,
+    )
 
 
 def _below_problems(domain: str, names: dict[str, str]) -> list[Problem]:
@@ -118,19 +142,6 @@ def _below_problems(domain: str, names: dict[str, str]) -> list[Problem]:
     return problems
 
 
-def _left_problems(*, has_recovery: bool, has_page: bool) -> list[Problem]:
-    if has_recovery or has_page:
-        return []
-    return [
-        Problem(
-            "recovery_entry",
-            "missing, and no page",
-            "a failover needs somewhere to go",
-            "Give a recovery_entry, a page, or both.",
-        )
-    ]
-
-
 def _page_problems(served: Sequence[str] | None, needed: Sequence[str]) -> list[Problem]:
     """Compare the names that the page's distribution takes with those that lead to it."""
     if served is None:
@@ -158,5 +169,18 @@ def _check_problems(*, has_checks: bool, held_away: bool) -> list[Problem]:
             "true, without home_check_ids",
             "what holds the domain away is the check over the home's probes",
             "Hand over the health_check_ids of Traffic.",
+        )
+    ]
+
+
+def _hold_problems(*, has_elsewhere: bool, held_away: bool) -> list[Problem]:
+    if has_elsewhere or not held_away:
+        return []
+    return [
+        Problem(
+            "held_away",
+            "true, with neither a recovery Region nor a page",
+            "a domain is held away where something else can answer",
+            "Give one of them, or leave held_away out.",
         )
     ]

@@ -91,7 +91,7 @@ def test_each_customer_has_a_name_that_leads_to_its_pair(
         "type": "A",
         "aliases": [{"name": "south.care.example", "zoneId": "Z1", "evaluateTargetHealth": True}],
     }
-    assert {"care-south-primary", "care-south-secondary"} <= set(found.dependencies)
+    assert {"care-south-regions-home", "care-south-regions-elsewhere"} <= set(found.dependencies)
 
 
 def test_a_name_waits_for_what_leads_its_pairs_name_away() -> None:

@@ -167,7 +167,7 @@ def test_the_records_are_those_of_two_pairs() -> None:
             each.inputs.get("healthCheckId"),
         )
         for name, each in recording.all_of(RECORD).items()
-        if each.parent == "clinic" and name in {f"clinic-{r}" for r in ("home", "away", "page")}
+        if each.parent == "clinic" and each.inputs["setIdentifier"] in {"home", "elsewhere", "last"}
     }
     own = "Z-clinic-domain"
     assert shown == {
@@ -177,13 +177,13 @@ def test_the_records_are_those_of_two_pairs() -> None:
             {"name": "home.clinic.example", "zoneId": own, "evaluateTargetHealth": True},
             "clinic-home-id",
         ),
-        "clinic-away": (
+        "clinic-elsewhere": (
             "clinic.example",
             "SECONDARY",
             {"name": "away.clinic.example", "zoneId": own, "evaluateTargetHealth": True},
             None,
         ),
-        "clinic-page": (
+        "clinic-last": (
             "away.clinic.example",
             "SECONDARY",
             {"name": PAGE, "zoneId": "Z2FDTNDATAQYW2", "evaluateTargetHealth": False},
@@ -198,14 +198,40 @@ def test_the_records_are_those_of_two_pairs() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("up", "expected"),
+    [({"primary", "secondary"}, PRIMARY), ({"secondary"}, SECONDARY), (set(), PRIMARY)],
+)
+def test_the_domain_leads_home_with_nothing_elsewhere(up: set[str], expected: str) -> None:
+    """Both of its records do; no check is made that would decide between them."""
+    recording = names(recovery_entry=None, page=None)
+    assert answered(recording, up) == expected
+    assert sorted(recording.all_of(CHECK)) == ["clinic-primary", "clinic-secondary"]
+
+
+def test_what_is_led_to_is_made_first() -> None:
+    """Route 53 takes no alias of a name that is not there yet."""
+    records = whole().all_of(RECORD)
+    below = {"clinic-recovery", "clinic-last"}
+    entries = {"clinic-primary", "clinic-secondary"}
+    assert below | entries <= set(records["clinic-elsewhere"].dependencies)
+    assert below | entries <= set(records["clinic-home"].dependencies)
+
+
 def test_what_cannot_stand_is_refused_before_the_first_resource() -> None:
     """Under the component's name, all of it."""
     with pytest.raises(TopologyError) as raised:
-        names(recovery_entry=None, page=None, home_name="clinic.example", away_name="a.example")
+        names(
+            recovery_entry=None,
+            page=None,
+            home_name="clinic.example",
+            away_name="a.example",
+            held_away=True,
+        )
     assert [problem.subject for problem in raised.value.problems] == [
         "clinic: home_name",
         "clinic: away_name",
-        "clinic: recovery_entry",
+        "clinic: held_away",
     ]
 
 

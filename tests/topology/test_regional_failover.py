@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pods.errors import TopologyError
-from pods.topology import FailoverRecord, RegionalFailoverPlan, plan_regional_failover
+from pods.topology import RegionalFailoverPlan, plan_regional_failover
 
 ASKED: dict[str, Any] = {
     "domain": "clinic.example",
@@ -30,22 +30,44 @@ def problems(**changes: Any) -> list[str]:
 def test_the_page_is_the_last_of_all() -> None:
     """Always healthy, below everything that has health."""
     records = plan().records
-    assert [(each.role, each.name, each.failover) for each in records] == [
-        ("home", "clinic.example", "PRIMARY"),
-        ("away", "clinic.example", "SECONDARY"),
-        ("recovery", "away.clinic.example", "PRIMARY"),
-        ("page", "away.clinic.example", "SECONDARY"),
+    assert [(each.role, each.leads_to, each.name, each.failover) for each in records] == [
+        ("home", "home", "clinic.example", "PRIMARY"),
+        ("elsewhere", "away", "clinic.example", "SECONDARY"),
+        ("recovery", "recovery", "away.clinic.example", "PRIMARY"),
+        ("last", "page", "away.clinic.example", "SECONDARY"),
     ]
     assert [each.evaluates_target for each in records] == [True, True, True, False]
 
 
-@pytest.mark.parametrize(("role", "evaluates"), [("recovery", True), ("page", False)])
-def test_one_of_the_two_needs_no_name_of_its_own(role: str, evaluates: bool) -> None:  # noqa: FBT001
-    """The domain leads to it."""
-    left = plan(has_recovery=role == "recovery", has_page=role == "page").records[1:]
-    assert left == (
-        FailoverRecord(role, "clinic.example", "SECONDARY", evaluates_target=evaluates),
-    )
+@pytest.mark.parametrize(
+    ("has_recovery", "has_page", "led"),
+    [
+        (False, False, {"home": "home", "elsewhere": "home"}),
+        (False, True, {"home": "home", "elsewhere": "page"}),
+        (
+            True,
+            False,
+            {"home": "home", "elsewhere": "away", "recovery": "recovery", "last": "recovery"},
+        ),
+    ],
+)
+def test_what_is_not_there_is_stood_in_for(
+    has_recovery: bool,  # noqa: FBT001
+    has_page: bool,  # noqa: FBT001
+    led: dict[str, str],
+) -> None:
+    """The domain's two records are always there, so that nothing that comes later moves them."""
+    records = plan(has_recovery=has_recovery, has_page=has_page).records
+    assert {each.role: each.leads_to for each in records} == led
+    assert [each.name for each in records[:2]] == ["clinic.example"] * 2
+    assert [each.failover for each in records] == ["PRIMARY", "SECONDARY"] * (len(led) // 2)
+    assert [each.evaluates_target for each in records] == [each != "page" for each in led.values()]
+
+
+def test_a_domain_with_nothing_elsewhere_needs_no_check() -> None:
+    """Whichever record it chose, both lead home."""
+    records = plan(has_recovery=False, has_page=False, has_checks=True).records
+    assert [each.is_checked for each in records] == [False, False]
 
 
 def test_the_probes_of_the_home_decide_over_its_record_alone() -> None:
@@ -76,16 +98,16 @@ def test_names_that_refer_to_themselves_are_refused() -> None:
     ]
 
 
-def test_a_failover_to_nowhere_is_refused() -> None:
-    """And one that is held away by nothing."""
+def test_a_domain_is_not_held_away_by_nothing_nor_to_nowhere() -> None:
+    """The check is what holds it, and something else has to answer."""
     assert problems(has_recovery=False, has_page=False, held_away=True) == [
-        (
-            "recovery_entry: missing, and no page; a failover needs somewhere to go. Give a"
-            " recovery_entry, a page, or both."
-        ),
         (
             "held_away: true, without home_check_ids; what holds the domain away is the check over"
             " the home's probes. Hand over the health_check_ids of Traffic."
+        ),
+        (
+            "held_away: true, with neither a recovery Region nor a page; a domain is held away"
+            " where something else can answer. Give one of them, or leave held_away out."
         ),
     ]
 
@@ -99,4 +121,4 @@ def test_a_page_must_take_the_names_that_lead_to_it() -> None:
             " away.clinic.example to the page's domains and to its certificate."
         )
     ]
-    assert plan(has_recovery=False, page_domains=["Clinic.example"]).records[1].role == "page"
+    assert plan(has_recovery=False, page_domains=["Clinic.example"]).records[1].leads_to == "page"

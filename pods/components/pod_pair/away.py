@@ -36,6 +36,11 @@ def make_recovery(frame: Frame, ground: Ground, data: Data) -> RecoveryRegion | 
         "alerts": frame.args["alerts"],
         "pod": frame.args.get("pod"),
         "containers": frame.args.get("containers"),
+        "snapshots": {
+            key: value
+            for key, value in frame.settings("snapshots").items()
+            if not key.startswith("copy_")
+        },
         "traffic": {key: traffic[key] for key in ("app_port", "health_path") if key in traffic},
         "database": _database(frame, data.database),
         "bucket_arn": data.object_store.replica_bucket_arn,
@@ -85,10 +90,11 @@ def page_domains(args: Mapping[str, Any]) -> list[str]:
 
 def make_failover(
     frame: Frame, traffic: Traffic, recovery: RecoveryRegion | None, page: StaticPage | None
-) -> None:
-    """Lead the domain home while that serves, then away; nothing where there is no away."""
-    if frame.home_name is None:
-        return
+) -> RegionalFailover:
+    """Lead the domain home while that serves, then away where there is such a thing.
+
+    It is made in any case: the names of a pair that runs never move.
+    """
     entry = None
     if recovery is not None:
         entry = {"dns_name": recovery.entry_dns_name, "zone_id": recovery.entry_zone_id}
@@ -109,4 +115,4 @@ def make_failover(
         "held_away": frame.args.get("held_away"),
         "tags": frame.tags,
     }
-    RegionalFailover(f"{frame.name}-regions", args, frame.opts)
+    return RegionalFailover(f"{frame.name}-regions", args, frame.opts)

@@ -39,8 +39,6 @@ class Frame:
         return self.has("containers")
 
     @property
-    def home_name(self) -> str | None:
-        """Name of the failover pair at home; None where that is the domain itself."""
-        if not self.has("recovery") and not self.has("page"):
-            return None
+    def home_name(self) -> str:
+        """Name of the failover pair at home: the same with and without anything elsewhere."""
         return f"home.{self.args['domain']}"

@@ -6,6 +6,7 @@ import pulumi
 from pods.components.arguments import planned
 from pods.components.pod_pair.args import PodPairArgs
 from pods.components.pod_pair.away import make_failover, make_page, make_recovery
+from pods.components.pod_pair.consistency import consistency_warnings
 from pods.components.pod_pair.data import make_backups, make_data
 from pods.components.pod_pair.frame import Frame
 from pods.components.pod_pair.ground import ground_of
@@ -53,7 +54,7 @@ class PodPair(pulumi.ComponentResource):
         asked = with_plan(name, args, PodPairArgs)
         refuse_impossible(name, asked.args, region_of_stack(opts))
         super().__init__("pods:index:PodPair", name, {}, opts)
-        for warning in asked.warnings(args):
+        for warning in (*asked.warnings(args), *map(str, consistency_warnings(asked.args))):
             pulumi.log.warn(warning, resource=self)
         frame = _frame(name, asked.args, pulumi.ResourceOptions(parent=self))
         self.plan, self.capacity = frame.plan, frame.capacity
@@ -67,7 +68,7 @@ class PodPair(pulumi.ComponentResource):
         pods = make_pods(frame, ground, self.traffic, data)
         self.primary, self.secondary = pods["primary"], pods["secondary"]
         self.recovery = make_recovery(frame, ground, data)
-        make_failover(frame, self.traffic, self.recovery, make_page(frame))
+        self.names = make_failover(frame, self.traffic, self.recovery, make_page(frame))
         self.probes = make_probes(frame, self.traffic, self.alerts, self.recovery)
         alarms = watch(frame, self.alerts, self.traffic, pods, data)
         watch_copies(frame, self.alerts, data, self.backups, self.recovery)

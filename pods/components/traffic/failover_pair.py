@@ -36,17 +36,18 @@ def failover_pair(
     record_name: str,
     entries: tuple[tuple[Entry, aws.route53.HealthCheck], Entry],
     parent: pulumi.Resource,
-) -> None:
+) -> list[aws.route53.Record]:
     """Make the two records, of the probed primary entry and of the secondary."""
     (primary, check), secondary = entries
-    for role, entry, check_id, follows_targets in (
+    ways = (
         # Its load balancer counts as healthy only while every target group is, and one of
         # them is the secondary POD's: the probe of the entry alone decides.
         ("primary", primary, check.id, False),
         # One target group: its health is the secondary POD's. No probe, which could fail
         # under the load of taking over and send everybody back to the POD that is lost.
         ("secondary", secondary, None, True),
-    ):
+    )
+    return [
         aws.route53.Record(
             f"{name}-{role}",
             zone_id=zone_id,
@@ -64,3 +65,5 @@ def failover_pair(
             ],
             opts=pulumi.ResourceOptions(parent=parent),
         )
+        for role, entry, check_id, follows_targets in ways
+    ]

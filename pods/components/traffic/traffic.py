@@ -10,6 +10,7 @@ import pulumi_aws as aws
 from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
 from pods.components.entry import Entry, EntryShape
+from pods.components.ordering import once
 from pods.components.protection import is_protected
 from pods.components.refusals import refuses_plainly
 from pods.components.traffic.autoshift import AutoshiftArgs, shift_by_itself
@@ -69,7 +70,8 @@ class TrafficArgs(TrafficSettings):
     """Name of the failover pair, at or below the domain, where the domain itself is to follow
     health across Regions. Default: the domain."""
     protect: NotRequired[bool]
-    """Refuse to delete the load balancers. Default: the stack's pods:protect, else true."""
+    """Refuse to delete the load balancers and the zone that is made for the domain. Default: the
+    stack's pods:protect, else true."""
     tags: NotRequired[dict[str, str]]
     """Tags of everything in the way in."""
 
@@ -85,7 +87,7 @@ class Traffic(pulumi.ComponentResource):
     secondary_entry: pulumi.Output[str]
     """DNS name of the load balancer that serves the secondary POD only."""
     zone_id: pulumi.Output[str]
-    """Hosted zone of the domain."""
+    """Hosted zone of the domain, known once the failover pair is there for an alias to lead to."""
     record_name: pulumi.Output[str]
     """Name of the failover pair: the domain, or what was asked for."""
     health_check_ids: pulumi.Output[list[str]]
@@ -128,10 +130,11 @@ class Traffic(pulumi.ComponentResource):
             probe(f"{name}-{role}", plan, entry, self._tags, self)
             for role, entry in (("primary", self.primary), ("secondary", self.secondary))
         )
-        self.zone_id = self._zone(args)
+        zone_id = self._zone(args)
         record_name = args.get("record_name") or args["domain"]
         entries = ((self.primary, self.primary_check), self.secondary)
-        failover_pair(name, self.zone_id, record_name, entries, self)
+        records = failover_pair(name, zone_id, record_name, entries, self)
+        self.zone_id = once(zone_id, *(each.id for each in records))
         self.url = pulumi.Output.from_input(f"{plan.scheme}://{args['domain']}")
         self.record_name = pulumi.Output.from_input(record_name)
         checks = pulumi.Output.all(self.primary_check.id, self.secondary_check.id)
@@ -164,6 +167,9 @@ class Traffic(pulumi.ComponentResource):
             name=args["domain"],
             comment=f"Names of {args['domain']}",
             tags={**self._tags, "Name": f"{self._stem}-domain"},
-            opts=pulumi.ResourceOptions(parent=self),
+            # Its name servers are what a registrar was told, and no other zone has them again.
+            opts=pulumi.ResourceOptions(
+                parent=self, protect=is_protected(args.get("protect")) or None
+            ),
         )
         return zone.zone_id
