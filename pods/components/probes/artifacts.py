@@ -61,15 +61,23 @@ class Artifacts:
             region=region,
             opts=opts,
         )
+        versions = aws.s3.BucketVersioning(
+            f"{name}-versions",
+            bucket=bucket.id,
+            versioning_configuration={"status": "Enabled"},
+            region=region,
+            opts=opts,
+        )
         aws.s3.BucketLifecycleConfiguration(
             f"{name}-lifecycle",
-            bucket=bucket.id,
+            bucket=once(bucket.id, versions.id),
             rules=[
                 {
                     "id": "drop-old-runs",
                     "status": "Enabled",
                     "filter": {"prefix": f"{RUNS}/"},
                     "expiration": {"days": _KEPT_DAYS},
+                    "noncurrent_version_expiration": {"noncurrent_days": _KEPT_DAYS},
                 }
             ],
             region=region,

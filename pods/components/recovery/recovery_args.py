@@ -9,6 +9,7 @@ from pods.components.alerts import AlertsSettings
 from pods.components.containers import ContainerPodSettings
 from pods.components.database import RestoreArgs
 from pods.components.pod import PodSettings
+from pods.components.snapshot_schedule import SnapshotScheduleSettings
 
 __all__ = [
     "RecoveryDatabaseArgs",
@@ -103,6 +104,8 @@ class RecoveryRegionArgs(RecoverySettings):
     """Instances of the PODs, as at home."""
     containers: NotRequired[ContainerPodSettings]
     """Containers of the PODs, as at home, in place of instances. Default: instances."""
+    snapshots: NotRequired[SnapshotScheduleSettings]
+    """Copies of the instances' volumes, as at home; not for containers. Default: twice a day."""
     traffic: NotRequired[RecoveryTrafficSettings]
     """The entry, as at home."""
     database: NotRequired[RecoveryDatabaseArgs]

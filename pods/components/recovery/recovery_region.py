@@ -25,6 +25,7 @@ from pods.components.recovery.standby import Standby, standby_pods
 from pods.components.recovery.watch import watch_recovery
 from pods.components.refusals import refuses_plainly
 from pods.components.regional import in_region
+from pods.components.snapshot_schedule import SnapshotSchedule
 from pods.components.traffic.failover_pair import probe
 from pods.components.traffic.security_groups import SecurityGroups
 from pods.topology import plan_pod
@@ -78,6 +79,7 @@ class RecoveryRegion(pulumi.ComponentResource):
         self.entry = self._make_entry()
         self.database = self._make_database()
         self.pods = self._make_pods()
+        self._make_snapshots()
         capacities = {"primary": self.plan.primary, "secondary": self.plan.secondary}
         watch_recovery(self._stem, self.entry, capacities, self.alerts, self._tags)
         self._show()
@@ -149,6 +151,17 @@ class RecoveryRegion(pulumi.ComponentResource):
         }
         name = f"{self._stem}-database"
         return make_recovery_database(name, self._args.get("database"), place, self._of_this)
+
+    def _make_snapshots(self) -> None:
+        """Copy the volumes there on the home's schedule: once it serves, they are the data."""
+        if self._args.get("containers"):
+            return
+        schedule: Any = {
+            **(self._args.get("snapshots") or {}),
+            "target": self._stem,
+            "tags": self._tags,
+        }
+        SnapshotSchedule(f"{self._stem}-snapshots", schedule, self._of_this)
 
     def _make_pods(self) -> dict[str, Standby]:
         args, pod = self._args, self._args.get("pod") or {}

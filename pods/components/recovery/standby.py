@@ -9,6 +9,7 @@ import pulumi
 from pods.components.containers import ContainerPod
 from pods.components.pod import Pod
 from pods.components.recovery.recovery_args import RecoveryRegionArgs
+from pods.components.snapshot_schedule import SNAPSHOT_TAG
 from pods.topology import RecoveryPlan
 
 __all__ = ["Standby", "standby_pods"]
@@ -47,7 +48,10 @@ def standby_pods(
         "bucket_arn": args.get("bucket_arn"),
         "access": args.get("access"),
         "permissions_boundary_arn": args.get("permissions_boundary_arn"),
-        "tags": args.get("tags"),
+        "tags": {
+            **(args.get("tags") or {}),
+            **({} if args.get("containers") else {SNAPSHOT_TAG: name}),
+        },
     }
     made = {}
     for role, (zone, capacity) in places.items():
