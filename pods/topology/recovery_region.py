@@ -202,4 +202,14 @@ def _size_problems(running: int, maximum: int, warm: int, reserved: int) -> list
                 "Set it to what one zone needs to carry the whole load.",
             )
         )
+    ready = max(_halves(max(warm, 0)))
+    if ready > max(maximum, 1):
+        problems.append(
+            Problem(
+                "recovery.warm",
+                f"{warm}, of which a POD there has {ready}",
+                f"none of them may run more than {maximum}",
+                "Lower it to twice the maximum, or raise the maximum.",
+            )
+        )
     return problems

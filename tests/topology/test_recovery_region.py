@@ -155,6 +155,13 @@ def test_the_image_gets_there(home: str | None, changes: Any, expected: ImagePla
             ),
         ),
         (
+            {"warm": 50, "maximum": 2},
+            (
+                "recovery.warm: 50, of which a POD there has 25; none of them may run more than 2. "
+                "Lower it to twice the maximum, or raise the maximum."
+            ),
+        ),
+        (
             {"home_image_id": "resolve:ssm:/golden"},
             (
                 "pod.image_id: 'resolve:ssm:/golden'; only an image's own id can be copied, and "
