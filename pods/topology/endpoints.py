@@ -12,6 +12,7 @@ __all__ = [
     "INTERFACE_ENDPOINTS",
     "account_problems",
     "endpoint_policy",
+    "service_problems",
 ]
 
 GATEWAY_ENDPOINTS = ("s3", "dynamodb")
@@ -66,7 +67,22 @@ _READING_DOCUMENTS = (
     "ssm:GetParametersByPath",
     "ssm:ListDocumentVersions",
 )
+_SERVICE = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)*")
 _ACCOUNT = re.compile(r"\d{12}")
+
+
+def service_problems(services: Sequence[str] | None, subject: str) -> list[Problem]:
+    """Return a problem for each text that is no service's name, as endpoints are named here."""
+    return [
+        Problem(
+            subject,
+            repr(service),
+            "the name of a service is required, without com.amazonaws and Region",
+            "Write it like secretsmanager or ecr.api.",
+        )
+        for service in services or ()
+        if _SERVICE.fullmatch(service) is None or service.startswith("com.")
+    ]
 
 
 def account_problems(accounts: Sequence[str], subject: str) -> list[Problem]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from pods.errors import Problem, TopologyError
-from pods.topology.endpoints import account_problems
+from pods.topology.endpoints import account_problems, service_problems
 from pods.topology.zones import PAIR_ZONES, region_of, zone_problems
 
 __all__ = ["NetworkPlan", "ZonePlan", "plan_network"]
@@ -52,6 +52,7 @@ def plan_network(
     region: str | None = None,
     flow_log_retention_days: float = 365,
     trusted_accounts: Sequence[str] = (),
+    interface_endpoints: Sequence[str] | None = None,
 ) -> NetworkPlan:
     """Share a VPC's addresses out over two zones.
 
@@ -73,6 +74,7 @@ def plan_network(
             )
         )
     problems += account_problems(trusted_accounts, "network.trusted_accounts")
+    problems += service_problems(interface_endpoints, "network.interface_endpoints")
     TopologyError.refuse(problems)
     quarters = list(block.subnets(prefixlen_diff=_BLOCKS.bit_length() - 1))
     blocks = dict(zip(sorted(availability_zones), quarters, strict=False))

@@ -97,6 +97,17 @@ def test_block_and_zones_are_reported_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("service", ["com.amazonaws.us-east-1.ssm", "Secrets Manager", ""])
+def test_what_is_no_service_has_no_endpoint(service: str) -> None:
+    """Such a name would be found out when most of the network is made."""
+    with pytest.raises(TopologyError) as raised:
+        plan_network("10.0.0.0/16", ZONES, interface_endpoints=["logs", "ecr.api", service])
+    assert str(raised.value) == (
+        f"network.interface_endpoints: {service!r}; the name of a service is required, without "
+        "com.amazonaws and Region. Write it like secretsmanager or ecr.api."
+    )
+
+
 def test_logs_are_kept_for_a_time_that_cloudwatch_has() -> None:
     """Zero, which CloudWatch lacks, is refused, not taken for the default."""
     assert plan_network("10.0.0.0/16", ZONES).flow_log_retention_days == 365
