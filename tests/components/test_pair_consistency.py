@@ -2,15 +2,17 @@
 
 from typing import Any
 
+import pulumi
 import pytest
 
-from pods.components import PodFleet
+from pods.components import PodFleet, PodPair
 from pods.components.pod_pair.args import PodPairArgs
 from pods.components.pod_pair.consistency import consistency_warnings
 from pods.components.pod_pair.planned import with_plan
 from pods.components.pod_pair.preflight import refuse_impossible
 from pods.continuity.stack_record import document
 from pods.errors import TopologyError
+from tests.components.recording import record
 from tests.components.test_pair_refusals import AWAY, CONTAINERS, PAGE, PLATFORM, refusals
 from tests.components.test_pod_pair import ARGS
 from tests.continuity.sample_plan import plan_of
@@ -46,21 +48,38 @@ def test_held_away_is_taken_where_the_name_can_lead_elsewhere() -> None:
 
 def test_what_a_recovery_region_lacks_is_told_aloud() -> None:
     """The domain leads there all the same, so that silence shows on the worst day."""
-    assert [str(each) for each in consistency_warnings({**ARGS, **AWAY})] == [
+    lacking = [
         (
-            "database.replica_region: missing, and so nothing of the database is in us-west-2; "
-            "PODs there start without it, and the domain leads to them when the home is gone. "
-            'Add "replica_region": "us-west-2" to database.'
+            "database.replica_region: missing, and so PODs in us-west-2 start without the "
+            "database; the domain leads to them when the home is gone. Add "
+            '"replica_region": "us-west-2" to database.'
         ),
         (
-            "object_store.replica_region: missing, and so nothing of the objects is in "
-            "us-west-2; PODs there start without it, and the domain leads to them when the home "
-            'is gone. Add "replica_region": "us-west-2" to object_store.'
+            "object_store.replica_region: missing, and so PODs in us-west-2 start without the "
+            "objects; the domain leads to them when the home is gone. Add "
+            '"replica_region": "us-west-2" to object_store.'
         ),
     ]
+    assert [str(each) for each in consistency_warnings({**ARGS, **AWAY})] == lacking
     copied = {part: {"replica_region": "us-west-2"} for part in ("database", "object_store")}
     assert consistency_warnings({**ARGS, **AWAY, **copied}) == []
     assert consistency_warnings({**ARGS}) == []
+    dormant = {**ARGS, **AWAY, "backups": {"region": "us-west-2"}}
+    assert consistency_warnings(dormant) == []
+    running = {**dormant, "recovery": {**AWAY["recovery"], "running": 2}}
+    assert [str(each) for each in consistency_warnings(running)] == lacking
+
+
+def test_a_pair_warns_of_what_its_recovery_region_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's log has it, before the first of the pair's parts."""
+    said: list[str] = []
+    monkeypatch.setattr(pulumi.log, "warn", lambda text, **_: said.append(text))
+    args: Any = {**ARGS, **AWAY}
+    record(lambda: PodPair("clinic", args))
+    assert [text.partition(":")[0] for text in said] == [
+        "database.replica_region",
+        "object_store.replica_region",
+    ]
 
 
 def test_figures_that_a_plan_has_for_instances_do_not_reach_containers() -> None:

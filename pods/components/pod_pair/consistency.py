@@ -50,11 +50,14 @@ def consistency_warnings(args: Mapping[str, Any]) -> list[Problem]:
     if recovery is None:
         return []
     region = recovery["region"]
+    # Whoever starts a dormant Region restores its data first; PODs that run wait for nobody.
+    if _of(args, "backups").get("region") == region and not recovery.get("running"):
+        return []
     return [
         Problem(
             f"{part}.replica_region",
-            f"missing, and so nothing of {what} is in {region}",
-            "PODs there start without it, and the domain leads to them when the home is gone",
+            f"missing, and so PODs in {region} start without {what}",
+            "the domain leads to them when the home is gone",
             f'Add "replica_region": "{region}" to {part}.',
         )
         for part, what in _COPIED.items()
