@@ -12,7 +12,9 @@ PAIR_ZONES = 2
 
 # A Region and one letter. Local Zones and Wavelength Zones (`us-west-2-lax-1a`) are left out on
 # purpose: they hold neither a Multi-AZ database nor an Application Load Balancer of the Region.
-_ZONE = re.compile(r"(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)(?P<letter>[a-z])")
+# No Region has more than six zones:
+# https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+_ZONE = re.compile(r"(?P<region>[a-z]{2}(?:-[a-z]+)+-\d)(?P<letter>[a-f])")
 
 
 def region_of(zone: str) -> str:
@@ -65,6 +67,6 @@ def _not_a_zone(zone: str) -> Problem:
     return Problem(
         "availability_zones",
         f"{zone!r} is not the name of an Availability Zone",
-        "a Region and a letter are required",
+        "a Region and a letter from a to f are required",
         "Write it like us-east-1a.",
     )

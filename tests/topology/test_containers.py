@@ -104,7 +104,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
         "role: 'third'; primary or secondary is required. Use one of these.",
         (
             "availability_zones: 'us-east-1' is not the name of an Availability Zone; a Region and "
-            "a letter are required. Write it like us-east-1a."
+            "a letter from a to f are required. Write it like us-east-1a."
         ),
         (
             "architecture: 'arm'; arm64 or x86_64 is required. Use the processor that the image "

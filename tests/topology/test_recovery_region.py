@@ -125,7 +125,8 @@ def test_the_image_gets_there(home: str | None, changes: Any, expected: ImagePla
             {"availability_zones": ["us-west-2a", "us-west-2"]},
             (
                 "recovery.availability_zones: 'us-west-2' is not the name of an Availability Zone; "
-                "a Region and a letter are required. Write it like us-east-1a."
+                "a Region and a letter from a to f are required. "
+                "Write it like us-east-1a."
             ),
         ),
         (

@@ -19,9 +19,11 @@ def test_a_zone_names_its_region(zone: str, region: str) -> None:
     assert region_of(zone) == region
 
 
-@pytest.mark.parametrize("text", ["us-east-1", "use1-az1", "us-west-2-lax-1a", "", "us-east-1ab"])
+@pytest.mark.parametrize(
+    "text", ["us-east-1", "use1-az1", "us-west-2-lax-1a", "", "us-east-1ab", "us-east-1x"]
+)
 def test_other_names_are_refused(text: str) -> None:
-    """A Region, a zone id and a Local Zone are no zones that can hold a POD."""
+    """A Region, a zone id, a Local Zone and a seventh zone are no zones that can hold a POD."""
     with pytest.raises(TopologyError, match="not the name of an Availability Zone"):
         region_of(text)
 
