@@ -76,8 +76,12 @@ def plan_container_pod(
     log_retention_days: float = 365,
     writable_paths: Sequence[str] = ("/tmp",),  # noqa: S108 - in the container, not here
     execute_command: bool = False,
+    image: object = None,
 ) -> ContainerPlan:
-    """Plan a POD's tasks; raises `TopologyError` with every problem found."""
+    """Plan a POD's tasks; raises `TopologyError` with every problem found.
+
+    An `image` that is not known yet is not judged.
+    """
     cpu, memory, storage = int(cpu_units), int(memory_mib), int(ephemeral_gb)
     port, grace, days = int(app_port), int(grace_seconds), int(log_retention_days)
     paths = tuple(writable_paths)
@@ -85,6 +89,7 @@ def plan_container_pod(
         [
             *_role_problems(role),
             *_zone_problems(availability_zone),
+            *_image_problems(image),
             *size_problems(cpu, memory),
             *_architecture_problems(architecture),
             *platform_problems(platform_version),
@@ -153,6 +158,24 @@ def _role_problems(role: str) -> list[Problem]:
     if role in ROLES:
         return []
     return [Problem("role", f"{role!r}", "primary or secondary is required", "Use one of these.")]
+
+
+def _image_problems(image: object) -> list[Problem]:
+    """Refuse a tag that moves: two tasks of one POD would run different programs."""
+    if not isinstance(image, str):
+        return []
+    tag = image.rpartition("/")[2].partition(":")[2]
+    if "@" in image or tag not in ("", "latest"):
+        return []
+    return [
+        Problem(
+            "image",
+            f"{image!r}",
+            "a digest, or a tag that never changes, is required: a task that starts later would "
+            "run another program",
+            "Name the release, such as clinic:1.4.2.",
+        )
+    ]
 
 
 def _zone_problems(zone: str) -> list[Problem]:

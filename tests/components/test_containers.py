@@ -196,7 +196,7 @@ def test_who_starts_a_task_is_not_who_runs_in_it() -> None:
             "arn:aws-cn:ecr:cn-north-1:222222222222:repository/app",
         ),
         (
-            "222222222222.dkr.ecr.us-gov-west-1.amazonaws.com/app",
+            "222222222222.dkr.ecr.us-gov-west-1.amazonaws.com/app:1",
             "arn:aws-us-gov:ecr:us-gov-west-1:222222222222:repository/app",
         ),
     ],

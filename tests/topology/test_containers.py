@@ -87,6 +87,24 @@ def test_fargate_has_no_other_size(cpu_units: int, memory_mib: int, message: str
     assert refused(cpu_units=cpu_units, memory_mib=memory_mib) == [message]
 
 
+@pytest.mark.parametrize("image", ["a:latest", "registry.example:5000/clinic"])
+def test_an_image_that_changes_by_itself_is_refused(image: str) -> None:
+    """A tag that moves, and none at all, which is the same one."""
+    assert refused(image=image) == [
+        (
+            f"image: {image!r}; a digest, or a tag that never changes, is required: a task that "
+            "starts later would run another program. Name the release, such as clinic:1.4.2."
+        )
+    ]
+
+
+@pytest.mark.parametrize("image", ["clinic:1.4.2", "clinic@sha256:0a1b", None, object()])
+def test_an_image_that_stays_or_is_not_known_is_planned(image: object) -> None:
+    """A release, a digest, and what another resource says later."""
+    plan = plan_container_pod(role="primary", availability_zone="us-east-1a", image=image)
+    assert plan == plan_container_pod(role="primary", availability_zone="us-east-1a")
+
+
 def test_everything_that_is_wrong_is_said_at_once() -> None:
     """Role, zone, processor, storage, port, times, percentage and folders."""
     assert refused(
