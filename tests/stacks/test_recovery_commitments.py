@@ -200,8 +200,10 @@ def test_the_storefront_is_restored_elsewhere_within_a_day(storefront: Recording
     assert logged == {"storefront-recovery-network-flow"}
     alarms = {each.name for each in away(storefront, "aws:cloudwatch/metricAlarm:MetricAlarm")}
     assert "storefront-recovery-primary-unhealthy" in alarms
-    moved = storefront.inputs(RECORD, "storefront-regions-recovery")
+    moved = storefront.inputs(RECORD, "storefront-regions-elsewhere")
     assert moved["failoverRoutingPolicies"] == [{"type": "SECONDARY"}]
     assert moved["name"] == storefront.inputs(RECORD, "storefront-regions-home")["name"]
+    there = storefront.inputs(RECORD, "storefront-regions-recovery")
+    assert moved["aliases"][0]["name"] == there["name"]
     told = away(storefront, "aws:sns/topicSubscription:TopicSubscription")
     assert sorted(each.inputs["protocol"] for each in told) == ["email", "sms"]
