@@ -101,6 +101,7 @@ def plan_database(
                 maximum_storage_gb=maximum_storage_gb,
                 availability_zones=availability_zones,
             ),
+            *_zones_elsewhere(availability_zones or (), region),
             *storage_problems,
             *window_problems(backup_window, maintenance_window),
             *replica_problems,
@@ -137,6 +138,20 @@ def _unknown_kind(kind: str) -> list[Problem]:
             f"{kind!r}",
             f"there are {', '.join(KINDS)}",
             "Use one of these.",
+        )
+    ]
+
+
+def _zones_elsewhere(zones: Sequence[str], region: str | None) -> list[Problem]:
+    elsewhere = [zone for zone in zones if region is not None and not zone.startswith(region)]
+    if not elsewhere:
+        return []
+    return [
+        Problem(
+            "database.availability_zones",
+            ", ".join(elsewhere),
+            f"the stack's aws:region is {region}",
+            f"Name zones of {region}, or set aws:region.",
         )
     ]
 

@@ -135,6 +135,16 @@ def test_aurora_in_one_zone_is_planned() -> None:
     assert plan.member_zones == ("us-east-1a",)
 
 
+def test_zones_of_another_region_are_refused() -> None:
+    """They have no subnets that the database could lie in."""
+    assert refusals(kind="cluster", availability_zones=THREE_ZONES, region="eu-west-1") == [
+        (
+            "database.availability_zones: us-east-1a, us-east-1b, us-east-1c; the stack's "
+            "aws:region is eu-west-1. Name zones of eu-west-1, or set aws:region."
+        )
+    ]
+
+
 def test_what_aurora_cannot_have_is_one_refusal() -> None:
     """Its storage is its own, its classes are large, and its zones are two."""
     assert refusals(
