@@ -102,7 +102,8 @@ def test_every_figure_comes_from_the_plan(warned: Warned) -> None:
     assert (tags["pods:tier"], tags["pods:owner"]) == ("1", "clinic-platform")
     database = recording.inputs(INSTANCE, "clinic-database-postgres")
     assert (database["multiAz"], database["backupRetentionPeriod"]) == (True, 35)
-    (schedule,) = recording.inputs(SCHEDULE)["policyDetails"]["schedules"]
+    policy = recording.inputs(SCHEDULE, "clinic-snapshots-policy")
+    (schedule,) = policy["policyDetails"]["schedules"]
     assert schedule["createRule"]["interval"] == 1
     protocols = {
         each.inputs["protocol"]
@@ -145,7 +146,7 @@ def test_all_that_the_plan_asks_for_is_made(warned: Warned) -> None:
 @pytest.mark.requirement("B2")
 @pytest.mark.usefixtures("warned")
 def test_an_objective_moves_the_schedule_and_nothing_else() -> None:
-    """From 24 h to 5 min, only the interval between copies changes."""
+    """From 24 h to 5 min, only the interval between copies changes, in either Region."""
 
     def with_rpo(rpo: str) -> Recording:
         values = sample()
@@ -166,12 +167,14 @@ def test_an_objective_moves_the_schedule_and_nothing_else() -> None:
         for key, inputs in before.items()
         if after[key] != inputs and not key[1].endswith(("-password", "-postgres"))
     ]
-    assert changed == [(SCHEDULE, "clinic-snapshots-policy")]
+    schedules = {"clinic-snapshots-policy", "clinic-recovery-snapshots-policy"}
+    assert set(changed) == {(SCHEDULE, each) for each in schedules}
     intervals = [
-        each.inputs(SCHEDULE)["policyDetails"]["schedules"][0]["createRule"]["interval"]
+        each.inputs(SCHEDULE, name)["policyDetails"]["schedules"][0]["createRule"]["interval"]
         for each in (slow, quick)
+        for name in sorted(schedules)
     ]
-    assert intervals == [12, 1]
+    assert intervals == [12, 12, 1, 1]
 
 
 def _refused(program: Callable[[], object]) -> list[str]:

@@ -352,7 +352,6 @@ def test_every_part_is_asked_before_anything_is_registered() -> None:
         "clinic: pod.instance_type",
         "clinic: traffic.check_interval_seconds",
         "clinic: database.backup_retention_days",
-        "clinic: database.availability_zones",
         "clinic: snapshots.interval_hours",
         "clinic: object_store.noncurrent_days",
         "clinic: alerts.subscriptions",

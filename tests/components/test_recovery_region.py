@@ -140,7 +140,7 @@ def test_a_pairs_recovery_region_needs_nothing_of_the_pair() -> None:
         "database": {
             "replica_region": "us-west-2",
             "replica_kind": "read_replica",
-            "password": "correct horse",
+            "password": "correct-horse",
         },
     }
 

@@ -43,7 +43,9 @@ def test_products_are_offered_the_network_the_alerts_and_the_boundary() -> None:
         },
         "data_subnet_ids": ["shared-network-data-a-id", "shared-network-data-b-id"],
         "alert_topic_arn": "arn:aws:sns:us-east-1:111111111111:topic/shared-alerts-topic",
-        "permissions_boundary_arn": "arn:aws:iam:us-east-1:111111111111:policy/shared-workloads-boundary",
+        "permissions_boundary_arn": (
+            "arn:aws:iam:us-east-1:111111111111:policy/shared-workloads-boundary"
+        ),
     }
 
 

@@ -175,7 +175,9 @@ def test_both_regions_are_made_by_the_same_components(handbook: Recording) -> No
     for each in handbook.resources:
         if each.type.startswith("pods:"):
             kinds["-recovery" in each.name].add(each.type.rpartition(":")[2])
-    assert kinds[True] == {"Alerts", "DatabaseReplica", "Network", "Pod"}
+    assert kinds[True] == {
+        *("Alerts", "DatabaseReplica", "Network", "Pod", "SnapshotSchedule"),
+    }
     # The copy of the database is the one part that home has not: home has what it is a copy of.
     assert kinds[True] - kinds[False] == {"DatabaseReplica"}
 

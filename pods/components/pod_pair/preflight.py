@@ -104,13 +104,20 @@ def _at_home(name: str, args: Mapping[str, Any], zones: Mapping[str, Any]) -> It
     yield plan_capacity, sites.sizes()
     yield _pods(args)
     yield plan_traffic, {**_of(args, "traffic"), "domain": args["domain"], "tls": True}
-    yield plan_database, {**_of(args, "database"), **zones}
+    yield plan_database, {**_of(args, "database"), **_zones_of_database(args, zones)}
     yield plan_snapshot_schedule, _of(args, "snapshots")
     yield plan_object_store, {**_of(args, "object_store"), **home}
     yield plan_channels, channels_of(args["alerts"]["subscriptions"])
     yield plan_daily_test, args["alerts"]
     if args.get("dashboard") is not None:
         yield _within("dashboard", plan_dashboard), args["dashboard"]
+
+
+def _zones_of_database(args: Mapping[str, Any], zones: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the database is told of its place: RDS itself chooses an instance's zones."""
+    if _of(args, "database").get("kind") in {None, "instance"}:
+        return {"region": zones["region"]}
+    return {**zones}
 
 
 def _pods(args: Mapping[str, Any]) -> _Asked:
