@@ -105,9 +105,11 @@ def _project(sandbox: Prepared, folder: Path, examples: Sequence[str]) -> Projec
     (folder / "__main__.py").write_text(_PROGRAM, encoding="utf-8")
     programs = json.dumps([str(FOLDER / f"{each}.py") for each in examples])
     config = {"aws:region": "us-east-1", "pods:protect": False, "examples:programs": programs}
-    stack = folder / "Pulumi.examples.yaml"
-    stack.write_text(json.dumps({"config": config}), encoding="utf-8")
-    project = Project(folder, "examples", sandbox.environment())
+    # One sandbox serves all tests of a process: each slice has a stack of its own.
+    name = f"examples-{examples[0].replace('_', '-')}"
+    settings_of_stack = folder / f"Pulumi.{name}.yaml"
+    settings_of_stack.write_text(json.dumps({"config": config}), encoding="utf-8")
+    project = Project(folder, name, sandbox.environment())
     outcome = project.run("stack", "init")
     assert outcome.code == 0, str(outcome)
     return project

@@ -12,6 +12,7 @@ from tests.engine.pulumi_project import Outcome, Project
 pytestmark = pytest.mark.engine
 
 _SCHEDULE = "aws:dlm/lifecyclePolicy:LifecyclePolicy"
+_AT_HOME = "::clinic-snapshots-policy"
 
 
 @pytest.fixture(scope="module", params=["handbook", "storefront"])
@@ -71,17 +72,19 @@ def test_an_edited_objective_moves_the_schedule_and_nothing_unrelated(
     preview = project.run("preview", "--json")
     assert preview.code == 0, str(preview)
     steps = json.loads(preview.output[preview.output.index("{\n") :])["steps"]
-    changed = {step["urn"].split("::")[2].rpartition("$")[2]: step for step in steps}
-    changed = {kind: step for kind, step in changed.items() if step["op"] != "same"}
-    assert changed.keys() == {"pods:index:ContinuityPlan", _SCHEDULE}
+    changed = {step["urn"]: step for step in steps if step["op"] != "same"}
+    kinds = [urn.split("::")[2].rpartition("$")[2] for urn in changed]
+    # The schedule of the home, and that of the recovery Region.
+    assert sorted(kinds) == sorted(["pods:index:ContinuityPlan", _SCHEDULE, _SCHEDULE])
     assert {step["op"] for step in changed.values()} == {"update"}
-    (after,) = changed[_SCHEDULE]["newState"]["inputs"]["policyDetails"]["schedules"]
+    (home,) = (step for urn, step in changed.items() if urn.endswith(_AT_HOME))
+    (after,) = home["newState"]["inputs"]["policyDetails"]["schedules"]
     hourly = {**before["createRule"], "interval": 1}
     assert after == {**before, "name": "every-1-hours", "createRule": hourly}
     project.run("destroy", "--yes", "--skip-preview")
 
 
 def _schedules(resources: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    (policy,) = [each for each in resources if each["type"] == _SCHEDULE]
+    (policy,) = [each for each in resources if each["urn"].endswith(_AT_HOME)]
     schedules: list[dict[str, Any]] = policy["inputs"]["policyDetails"]["schedules"]
     return schedules

@@ -13,6 +13,7 @@
 - A new container service loses half of what it was given: it keeps it (`container_changes`).
 - Copies in other Regions lose half of what they were given: they keep it (`copy_changes`).
 - A health check forgets the alarm that it follows: it keeps it (`health_check_changes`).
+- Two first calls of an operation at once: one of them failed (`operation_models`).
 - A queue forgets its policy when another attribute is set: it keeps it (`queue_changes`).
 """
 
@@ -32,6 +33,7 @@ from pods.sandbox.local_aws import (
     copy_changes,
     database_changes,
     health_check_changes,
+    operation_models,
     queue_changes,
 )
 
@@ -44,6 +46,7 @@ _MARK = "_changed_by_pods"
 
 def apply() -> None:
     """Change what every service uses, for this process; safe to repeat."""
+    operation_models.keep_one_model()
     module: Any = responses
     if not hasattr(module.method_names_from_class, "cache_info"):
         module.method_names_from_class = functools.cache(module.method_names_from_class)
