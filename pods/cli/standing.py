@@ -180,7 +180,25 @@ def _protections(stack: Standing) -> Iterator[tuple[str, str]]:
         yield "bad data", "point-in-time recovery and volume snapshots wind back"
     if stack.versioned:
         yield "bad writes", "earlier versions of objects are kept"
-    yield "not protected", "a Region's loss: nothing here is copied to another"
+    yield _region(stack)
+
+
+def _region(stack: Standing) -> tuple[str, str]:
+    """Say what the loss of a Region leaves: PODs in another one, running or to be started."""
+    running: dict[str, int] = {}
+    for pod in stack.pods:
+        for zone in pod.zones:
+            region = zone.rstrip("abcdef")
+            running[region] = running.get(region, 0) + pod.running
+    if len(running) <= 1:
+        return "not protected", "a Region's loss: nothing here stands in another"
+    away = min(running, key=lambda region: running[region])
+    if running[away]:
+        return "its Region", f"{running[away]} instances run in {away}, and DNS leads on to them"
+    return (
+        "its Region",
+        f"all stands in {away}, where PODs have to be started and data brought back",
+    )
 
 
 def _trials(command: str) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,21 @@ def test_a_whole_pair_is_told_part_by_part() -> None:
     assert "objects clinic-files, versioned" in lines
     assert "DNS failover clinic.example" in lines
     assert "a zone or POD DNS answers with the secondary's entry once health checks fail" in lines
-    assert "not protected a Region's loss: nothing here is copied to another" in lines
+    assert "not protected a Region's loss: nothing here stands in another" in lines
+
+
+def test_a_second_region_is_told_as_it_stands() -> None:
+    """Running, or dormant: what has to be done first is said."""
+    subnet = _resource("ec2/subnet:Subnet", {"availabilityZone": "us-west-2a"}, "subnet-w")
+    home = _resource("ec2/subnet:Subnet", {"availabilityZone": "us-east-1a"}, "subnet-a")
+    for size, told in (
+        (2, "its Region 2 instances run in us-west-2, and DNS leads on to them"),
+        (0, "its Region all stands in us-west-2; PODs have to be started, and data brought"),
+    ):
+        pair = (_group("primary", "subnet-a", 4), _group("primary", "subnet-w", size))
+        lines = [" ".join(each.split()) for each in standing_lines(_exported(home, subnet, *pair))]
+        assert [each for each in lines if each.startswith(told)], lines
+        assert not [each for each in lines if each.startswith("not protected")]
 
 
 def test_nothing_is_promised_that_does_not_stand() -> None:
