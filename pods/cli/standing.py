@@ -197,7 +197,7 @@ def _region(stack: Standing) -> tuple[str, str]:
         return "its Region", f"{running[away]} instances run in {away}, and DNS leads on to them"
     return (
         "its Region",
-        f"all stands in {away}, where PODs have to be started and data brought back",
+        f"all stands in {away}; PODs have to be started, and data brought back",
     )
 
 
