@@ -6,7 +6,15 @@ from typing import Any
 
 import pulumi
 
-__all__ = ["account_of", "allow", "document", "partition_of", "statements_of", "trust"]
+__all__ = [
+    "account_of",
+    "allow",
+    "bucket_over_tls_only",
+    "document",
+    "partition_of",
+    "statements_of",
+    "trust",
+]
 
 Statement = dict[str, Any]
 
@@ -47,6 +55,18 @@ def allow(
         "Action": list(actions),
         "Resource": list(resources),
         **({"Condition": condition} if condition else {}),
+    }
+
+
+def bucket_over_tls_only(bucket_arn: str) -> Statement:
+    """Return a statement that refuses everybody who comes to a bucket without TLS."""
+    return {
+        "Sid": "TlsOnly",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [bucket_arn, f"{bucket_arn}/*"],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
 
 

@@ -9,7 +9,7 @@ import pulumi_aws as aws
 
 from pods.components.argument_check import check_arguments
 from pods.components.arguments import planned
-from pods.components.identity import document
+from pods.components.identity import bucket_over_tls_only, document
 from pods.components.protection import is_protected
 from pods.components.refusals import refuses_plainly
 from pods.components.stack_region import region_of_stack
@@ -214,12 +214,5 @@ def _readers(bucket_arn: str, distribution_arn: str) -> str:
             "Resource": f"{bucket_arn}/*",
             "Condition": {"StringEquals": {"AWS:SourceArn": distribution_arn}},
         },
-        {
-            "Sid": "TlsOnly",
-            "Effect": "Deny",
-            "Principal": "*",
-            "Action": "s3:*",
-            "Resource": [bucket_arn, f"{bucket_arn}/*"],
-            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-        },
+        bucket_over_tls_only(bucket_arn),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.identity import Statement, document
+from pods.components.identity import Statement, bucket_over_tls_only, document
 from pods.components.ordering import once
 from pods.topology import ObjectStorePlan
 
@@ -155,10 +155,10 @@ def _keep_private(place: Place, bucket: aws.s3.Bucket, allowed: Allowed | None) 
 
 def _policy(arn: pulumi.Output[str], allowed: Allowed | None) -> pulumi.Output[str]:
     if allowed is None:
-        return arn.apply(lambda known: document(_tls_only(known)))
+        return arn.apply(lambda known: document(bucket_over_tls_only(known)))
     other, statement = allowed
     return pulumi.Output.all(arn, other).apply(
-        lambda known: document(_tls_only(known[0]), statement(*known))
+        lambda known: document(bucket_over_tls_only(known[0]), statement(*known))
     )
 
 
@@ -181,14 +181,3 @@ def _encrypt(
         region=place.region,
         opts=place.of_this,
     )
-
-
-def _tls_only(bucket_arn: str) -> Statement:
-    return {
-        "Sid": "TlsOnly",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [bucket_arn, f"{bucket_arn}/*"],
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }

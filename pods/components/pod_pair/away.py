@@ -13,7 +13,7 @@ from pods.components.static_page import StaticPage
 from pods.components.traffic import Traffic
 from pods.topology import CONTAINER_ENDPOINTS
 
-__all__ = ["make_failover", "make_page", "make_recovery", "page_domains"]
+__all__ = ["make_failover", "make_page", "make_recovery", "page_domains", "page_names"]
 
 # What a database there has in common with the one at home.
 _ALIKE = (
@@ -81,9 +81,13 @@ def make_page(frame: Frame) -> StaticPage | None:
 
 
 def page_domains(args: Mapping[str, Any]) -> list[str]:
-    """Return the names that lead to the page: none without the certificate that they need."""
-    if (args.get("page") or {}).get("certificate_arn") is None:
-        return []
+    """Return the names that the page answers to: none without the certificate that they need."""
+    has_certificate = (args.get("page") or {}).get("certificate_arn") is not None
+    return page_names(args) if has_certificate else []
+
+
+def page_names(args: Mapping[str, Any]) -> list[str]:
+    """Return the names that lead to the page."""
     domain = args["domain"]
     return [domain, f"away.{domain}"] if args.get("recovery") is not None else [domain]
 

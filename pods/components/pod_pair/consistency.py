@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pods.components.instance_access import access_problems
-from pods.components.pod_pair.away import page_domains
+from pods.components.pod_pair.away import page_domains, page_names
 from pods.errors import Problem, TopologyError
 
 __all__ = ["consistency_warnings", "refuse_contradictions"]
@@ -88,14 +88,11 @@ def _page(args: Mapping[str, Any]) -> Iterator[Problem]:
             'Name another Region, such as "us-west-2".',
         )
     if not page_domains(args):
-        names = [args["domain"]]
-        if args.get("recovery") is not None:
-            names.append(f"away.{args['domain']}")
         yield Problem(
             "page.certificate_arn",
             "missing",
-            f"the page is reached by {' and '.join(names)}, which CloudFront takes only with a "
-            f"certificate of {_EDGE_REGION} for them",
+            f"the page is reached by {' and '.join(page_names(args))}, which CloudFront takes only "
+            f"with a certificate of {_EDGE_REGION} for them",
             f"Make one with Certificate in {_EDGE_REGION}, and hand it over.",
         )
 

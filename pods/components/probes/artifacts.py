@@ -3,7 +3,7 @@
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.identity import document
+from pods.components.identity import bucket_over_tls_only, document
 from pods.components.ordering import once
 from pods.components.probes.script import packed_script, script_key
 
@@ -50,7 +50,7 @@ class Artifacts:
         policy = aws.s3.BucketPolicy(
             f"{name}-tls",
             bucket=once(bucket.id, block.id),
-            policy=bucket.arn.apply(_tls_only),
+            policy=bucket.arn.apply(lambda arn: document(bucket_over_tls_only(arn))),
             region=region,
             opts=opts,
         )
@@ -96,16 +96,3 @@ class Artifacts:
         self.bucket = once(bucket.bucket, policy.id)
         self.arn = bucket.arn
         self.script = once(script.key, script.etag)
-
-
-def _tls_only(bucket_arn: str) -> str:
-    return document(
-        {
-            "Sid": "TlsOnly",
-            "Effect": "Deny",
-            "Principal": "*",
-            "Action": "s3:*",
-            "Resource": [bucket_arn, f"{bucket_arn}/*"],
-            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-        }
-    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from pods.components.alerts import channels_of
 from pods.components.argument_check import named
 from pods.components.arguments import accepted_by
 from pods.errors import Problem, TopologyError
@@ -69,10 +70,7 @@ def _traffic(args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _alerts(args: Mapping[str, Any]) -> Iterator[_Asked]:
-    told = args["alerts"]["subscriptions"]
-    channels = [(each["protocol"], each["endpoint"]) for each in told]
-    recipients = [each.get("recipient") or each["endpoint"] for each in told]
-    yield plan_channels, {"channels": channels, "recipients": recipients}
+    yield plan_channels, channels_of(args["alerts"]["subscriptions"])
     yield plan_daily_test, args["alerts"]
 
 

@@ -10,7 +10,7 @@ from pods.components.containers import ContainerPod
 from pods.components.pod import Pod
 from pods.components.recovery.recovery_args import RecoveryRegionArgs
 from pods.components.snapshot_schedule import SNAPSHOT_TAG
-from pods.topology import RecoveryPlan
+from pods.topology import RecoveryPlan, container_capacity
 
 __all__ = ["Standby", "standby_pods"]
 
@@ -68,7 +68,7 @@ def standby_pods(
         if args.get("containers"):
             whole["environment"] = {**environment, **(whole.get("environment") or {})}
             # Fargate holds no room for tasks that do not run: what would be reserved runs.
-            whole["running"] = max(capacity.running, capacity.reserved)
+            whole["running"] = container_capacity(capacity).running
             service = ContainerPod(f"{name}-{role}", whole, opts)
             made[role] = Standby(service, service.service_name)
         else:
