@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pulumi
+import pulumi_aws as aws
+import pytest
 from pulumi_policy import (
     EnforcementLevel,
     ReportViolation,
@@ -11,7 +14,16 @@ from pulumi_policy import (
     StackValidationPolicy,
 )
 
-from pods.testing import UNKNOWN, Declared, Violation, diagnose, violations
+from pods.testing import (
+    UNKNOWN,
+    Declared,
+    Violation,
+    declared_by,
+    diagnose,
+    judged,
+    violations,
+)
+from pods_policies.catalogue import RULES
 
 
 def _resource_policy(check: Any) -> ResourceValidationPolicy:
@@ -83,3 +95,69 @@ def test_settings_and_reasons_pass_through() -> None:
     assert diagnose(_resource_policy(check), bucket).not_applicable == (("mine", "limit None"),)
     configured = diagnose(_resource_policy(check), bucket, config={"limit": 3})
     assert configured.not_applicable == (("mine", "limit 3.0"),)
+
+
+def _shop() -> None:
+    network = aws.ec2.Vpc("network", cidr_block="10.0.0.0/16")
+    aws.ec2.Subnet("a", vpc_id=network.id, cidr_block="10.0.0.0/24")
+    west = aws.Provider("west", region="us-west-2")
+    there = pulumi.ResourceOptions(provider=west, protect=True)
+    files = aws.s3.Bucket("files", opts=there)
+    aws.s3.BucketVersioning(
+        "versions",
+        bucket=files.id,
+        versioning_configuration={"status": pulumi.Output.from_input("Enabled")},
+        opts=there,
+    )
+
+
+def test_a_program_is_run_without_an_engine_as_a_preview_runs_it() -> None:
+    """Ids are unknown, relations are kept, and providers say their Region."""
+    made = {one.name: one for one in declared_by(_shop, {"aws:region": "eu-west-1"})}
+    assert made["a"].properties["vpcId"] == UNKNOWN
+    assert made["a"].uses == {"vpcId": [made["network"]]}
+    assert made["a"].provider == {"region": "eu-west-1"}
+    assert made["files"].provider["region"] == "us-west-2"
+    assert (made["files"].protect, made["network"].protect) == (True, False)
+
+
+def test_a_program_is_judged_by_the_pack() -> None:
+    """What the pack refuses at a preview is refused in a test, by id and resource."""
+
+    def careless() -> None:
+        aws.s3.Bucket("files")
+
+    rules = [one for one in RULES if one.id == "BC-OBJ-001"]
+    assert judged(declared_by(_shop), rules=rules).violations == ()
+    [found] = judged(declared_by(careless), rules=rules).violations
+    assert (found.policy, found.urn.rpartition("::")[2]) == ("BC-OBJ-001", "files")
+
+
+def test_a_look_up_needs_an_answer() -> None:
+    """Nothing is made up: a program that looks something up says so, or is given an answer."""
+
+    def found() -> None:
+        image = aws.ec2.get_ami(owners=["self"])
+        aws.ec2.Instance("server", ami=image.id, instance_type="m7g.large")
+
+    with pytest.raises(LookupError, match="aws:ec2/getAmi:getAmi: looked up; no answer is given"):
+        declared_by(found)
+    made = declared_by(found, look_up=lambda _token, _arguments: {"id": "ami-1"})
+    assert [one.properties["ami"] for one in made if one.name == "server"] == ["ami-1"]
+
+
+def test_outputs_of_another_stack_are_looked_up_too() -> None:
+    """What another stack exports is known before the update, if the caller says what it is."""
+
+    def within() -> None:
+        network = pulumi.StackReference("clinic/network/prod")
+        aws.ec2.Subnet("a", vpc_id=network.require_output("vpc"), cidr_block="10.0.0.0/24")
+
+    def outputs(token: str, arguments: Any) -> dict[str, str]:
+        assert token == "pulumi:pulumi:StackReference"
+        return {"vpc": f"vpc-of-{arguments['name']}"}
+
+    [known] = [one for one in declared_by(within, look_up=outputs) if one.name == "a"]
+    assert known.properties["vpcId"] == "vpc-of-clinic/network/prod"
+    [unknown] = [one for one in declared_by(within) if one.name == "a"]
+    assert unknown.properties["vpcId"] == UNKNOWN

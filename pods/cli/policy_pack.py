@@ -6,7 +6,7 @@ import typer
 
 from pods.errors import ConfigurationError, Problem
 
-__all__ = ["pack_folder", "policy_pack"]
+__all__ = ["pack_folder", "pack_in_sandboxes", "policy_pack"]
 
 
 def pack_folder() -> Path:
@@ -38,6 +38,13 @@ def pack_folder() -> Path:
             remedy="Install the package again.",
         )
     )
+
+
+def pack_in_sandboxes(config: Path | None = None) -> tuple[str, ...]:
+    """Return what `pulumi` is given: the pack, and settings for stacks that may be thrown away."""
+    folder = pack_folder()
+    settings = config or folder / "config" / "sandbox.json"
+    return ("--policy-pack", str(folder), "--policy-pack-config", str(settings))
 
 
 def policy_pack() -> None:

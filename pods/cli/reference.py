@@ -10,7 +10,7 @@ import typer
 import yaml
 
 from pods.cli import pulumi_runs
-from pods.cli.policy_pack import pack_folder
+from pods.cli.policy_pack import pack_in_sandboxes
 from pods.cli.sandbox import announce, bring_up, here
 from pods.cli.standing import standing_lines
 from pods.cli.turns import one_at_a_time
@@ -24,9 +24,17 @@ __all__ = ["down", "up"]
 _STACK = "sandbox"
 
 Stack = Annotated[str, typer.Option(help="Name of the stack.")]
+PackConfig = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        dir_okay=False,
+        help="Settings of the policy pack, instead of those for stacks to throw away.",
+    ),
+]
 
 
-def up(*, stack: Stack = _STACK) -> None:
+def up(*, stack: Stack = _STACK, policy_pack_config: PackConfig = None) -> None:
     """Bring up this project's stack on the sandbox, and say what stands."""
     _refuse_no_project()
     with one_at_a_time(here()):
@@ -37,9 +45,8 @@ def up(*, stack: Stack = _STACK) -> None:
         pulumi_runs.shown(prepared, "stack", "select", "--create", stack)
         if is_new:
             _settle(prepared, stack, running.regions[0])
-        pulumi_runs.shown(
-            prepared, "up", "--yes", "--stack", stack, "--policy-pack", str(pack_folder())
-        )
+        pack = pack_in_sandboxes(policy_pack_config)
+        pulumi_runs.shown(prepared, "up", "--yes", "--stack", stack, *pack)
         exported = pulumi_runs.captured(prepared, "stack", "export", "--stack", stack)
     typer.echo("")
     for line in standing_lines(json.loads(exported), _own_command()):

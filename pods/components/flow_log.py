@@ -6,6 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 from pods.components.identity import account_of, allow, document, trust
+from pods.components.protection import is_protected
 
 __all__ = ["flow_log"]
 
@@ -21,7 +22,11 @@ def flow_log(
     of_parent = pulumi.ResourceOptions(parent=parent)
     named = {**tags, "Name": f"{name}-flow"}
     group = aws.cloudwatch.LogGroup(
-        f"{name}-flow", retention_in_days=retention_days, tags=named, opts=of_parent
+        f"{name}-flow",
+        retention_in_days=retention_days,
+        deletion_protection_enabled=is_protected(),
+        tags=named,
+        opts=of_parent,
     )
     role = aws.iam.Role(
         f"{name}-flow",

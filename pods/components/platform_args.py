@@ -79,9 +79,10 @@ def _checked(exported: Any, subject: str, parts: Sequence[str]) -> Mapping[str, 
 
 def private_subnet_of(platform: PlatformArgs, zone: str) -> pulumi.Output[str]:
     """Return the private subnet of a zone; the deployment fails where the platform has none."""
-    return pulumi.Output.from_input(platform["private_subnet_ids"]).apply(
-        lambda subnets: _in_zone(subnets, zone)
-    )
+    given: Any = platform["private_subnet_ids"]
+    if isinstance(given, Mapping):  # of this program: only the zone's own subnet is waited for
+        return pulumi.Output.from_input(_in_zone(given, zone))
+    return pulumi.Output.from_input(given).apply(lambda subnets: _in_zone(subnets, zone))
 
 
 def _in_zone(subnets: Mapping[str, str], zone: str) -> str:

@@ -102,11 +102,11 @@ class Platform(pulumi.ComponentResource):
             },
             of_this,
         )
-        zones = {zone: each.private for zone, each in network.zones.items()}
+        self._zones = {zone: each.private for zone, each in network.zones.items()}
         self.vpc_id = network.vpc_id
         self.vpc_cidr_block = pulumi.Output.from_input(network.plan.cidr_block)
         self.public_subnet_ids = network.public_subnet_ids
-        self.private_subnet_ids = pulumi.Output.all(**zones).apply(dict)
+        self.private_subnet_ids = pulumi.Output.all(**self._zones).apply(dict)
         self.data_subnet_ids = network.data_subnet_ids
         self.alert_topic_arn = alerts.topic_arn
         self.permissions_boundary_arn = boundary.policy_arn
@@ -124,11 +124,13 @@ class Platform(pulumi.ComponentResource):
     @property
     def outputs(self) -> PlatformArgs:
         """What a product takes: to hand over in this program, or to export for another."""
+        # Zone by zone: in this program, what stands in one subnet waits for that one alone.
+        by_zone: Any = self._zones
         outputs = PlatformArgs(
             vpc_id=self.vpc_id,
             vpc_cidr_block=self.vpc_cidr_block,
             public_subnet_ids=self.public_subnet_ids,
-            private_subnet_ids=self.private_subnet_ids,
+            private_subnet_ids=by_zone,
             data_subnet_ids=self.data_subnet_ids,
             alert_topic_arn=self.alert_topic_arn,
             permissions_boundary_arn=self.permissions_boundary_arn,

@@ -5,11 +5,13 @@ Plain values with spans in whole seconds, so that a reader needs neither the fil
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from pods.continuity.derivation import CapabilityTargets, derive
 from pods.continuity.plan import Plan
+from pods.continuity.releases import Blackout, ReleaseRules
 from pods.continuity.services import Placement, Service
 
 __all__ = ["RECORD_VERSION", "digest", "document", "stack_record"]
@@ -29,7 +31,10 @@ def digest(plan: Plan) -> str:
 
 
 def stack_record(plan: Plan) -> dict[str, Any]:
-    """Return what travels in the stack: capabilities with their targets, services, dependencies."""
+    """Return what travels in the stack.
+
+    Capabilities with their targets, services, dependencies, and when nothing may change.
+    """
     governance = plan.governance
     return {
         "recordVersion": RECORD_VERSION,
@@ -56,6 +61,7 @@ def stack_record(plan: Plan) -> dict[str, Any]:
             for name, each in plan.degradation_modes.items()
         },
         **({"placement": _placement(plan.placement)} if plan.placement is not None else {}),
+        **({"releases": closed} if (closed := _releases(plan.releases)) else {}),
     }
 
 
@@ -104,6 +110,26 @@ def _placement(placement: Placement) -> dict[str, Any]:
         "availabilityZones": list(placement.availability_zones),
         **({"recoveryRegion": recovery} if recovery is not None else {}),
     }
+
+
+def _releases(releases: Mapping[int, ReleaseRules]) -> dict[str, Any]:
+    """Return the blackouts of each tier that has any; why they are is nobody's business here."""
+    return {
+        str(tier): {"blackouts": {name: _blackout(one) for name, one in rules.blackouts.items()}}
+        for tier, rules in releases.items()
+        if rules.blackouts
+    }
+
+
+def _blackout(blackout: Blackout) -> dict[str, Any]:
+    told = {
+        "start": None if blackout.start is None else blackout.start.isoformat(),
+        "end": None if blackout.end is None else blackout.end.isoformat(),
+        "recurs": blackout.recurs,
+        "lastsSeconds": None if blackout.lasts is None else _seconds(blackout.lasts),
+        "zone": blackout.zone,
+    }
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def _seconds(span: timedelta) -> int:

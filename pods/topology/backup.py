@@ -71,7 +71,7 @@ class BackupsPlan:
 def plan_backups(
     *,
     name: str,
-    region: str,
+    region: str = "",
     interval_hours: float = 24,
     start_at: str | None = None,
     avoid_windows: Sequence[str] = (),

@@ -44,7 +44,8 @@ def unknown_region_problems(subject: str, region: str) -> list[Problem]:
     every = sorted(name for names in REGIONS.values() for name in names)
     close = difflib.get_close_matches(region, every, n=1)
     remedy = f"Did you mean {close[0]}?" if close else "Write it like us-west-2."
-    return [Problem(subject, f"{region!r}", "a Region of AWS is required", remedy)]
+    observed = f"{region!r}" if region else "missing"
+    return [Problem(subject, observed, "a Region of AWS is required", remedy)]
 
 
 def usual_zones(region: str) -> tuple[str, ...]:

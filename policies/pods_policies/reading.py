@@ -17,6 +17,7 @@ __all__ = [
     "Missing",
     "Truth",
     "UnreadableValueError",
+    "amount",
     "every",
     "flag",
     "number",
@@ -93,6 +94,14 @@ def number(value: Any) -> int | float | Missing:
     if isinstance(value, str) and value.strip().isdecimal():
         return int(value)
     raise UnreadableValueError("a number was expected")
+
+
+def amount(value: Any) -> int | float | Missing:
+    """Read a number; anything that is none counts as unknown, for readers of many resources."""
+    try:
+        return number(value)
+    except UnreadableValueError:
+        return UNKNOWN
 
 
 def flag(value: Any, *, default: bool) -> bool | Missing:

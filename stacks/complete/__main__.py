@@ -60,7 +60,13 @@ trade: Any = {
     "traffic": {"certificate_arn": certificate.by_region[HOME]},
     "database": {"kind": "aurora", "proxy": True, "replica_region": RECOVERY},
     "object_store": {"replica_region": RECOVERY, "inventory": "weekly"},
-    "backups": {"region": RECOVERY, "interval_hours": 12, "point_in_time": True},
+    "backups": {
+        "region": RECOVERY,
+        "interval_hours": 12,
+        "point_in_time": True,
+        "account": True,
+        "report_bucket": "exchange-evidence",
+    },
     "recovery": {
         "region": RECOVERY,
         "running": 2,

@@ -17,6 +17,7 @@ pair = PodPair(
         "availability_zones": config.get_object("availability_zones") or planned_zones,
         "pod": {"data_gb": 0},
         "network": {"cidr_block": "10.50.0.0/16"},
+        "backups": {"report_bucket": "handbook-evidence"},
     },
 )
 

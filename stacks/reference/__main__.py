@@ -19,6 +19,7 @@ pair = PodPair(
         "domain": "clinic.example",
         "pod": {"user_data": script},
         "access": [switches.access, deferred.access],
+        "backups": {"report_bucket": "clinic-evidence"},
     },
 )
 

@@ -15,6 +15,7 @@ shop = PodPair(
         "pod": {"data_gb": 0},
         "network": {"cidr_block": "10.40.0.0/16"},
         "traffic": {"app_port": 3000, "health_path": "/ready"},
+        "backups": {"report_bucket": "storefront-evidence"},
     },
 )
 

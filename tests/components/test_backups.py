@@ -6,11 +6,12 @@ from typing import Any
 
 import pulumi
 import pytest
+from pulumi.runtime.mocks import MockResourceArgs
 
 from pods.components import Backups
 from pods.components.backup import clock
 from pods.errors import TopologyError
-from tests.components.recording import Recording, record
+from tests.components.recording import AnswersLikeAws, Recording, record
 
 VAULT = "aws:backup/vault:Vault"
 LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
@@ -56,6 +57,7 @@ def test_each_region_has_a_vault_with_a_key_of_its_own(recording: Recording) -> 
         key = keys[f"keep-{role}-key"]
         assert (key.inputs["enableKeyRotation"], key.inputs["deletionWindowInDays"]) == (True, 30)
         assert key.protect is True
+        assert (vault.retain_on_delete, key.retain_on_delete) == (True, True)
 
 
 @pytest.mark.requirement("B10")
@@ -75,9 +77,7 @@ def test_nobody_empties_a_vault_but_by_breaking_the_glass(recording: Recording, 
         "backup:UpdateRecoveryPointLifecycle",
     }
     assert statement["Condition"] == {
-        "ArnNotEquals": {
-            "aws:PrincipalArn": ["arn:aws:iam:us-east-1:111111111111:role/keep-break-glass"]
-        }
+        "ArnNotLike": {"aws:PrincipalArn": ["arn:*:iam::*:role/keep-break-glass-0a1b2c3"]}
     }
 
 
@@ -95,7 +95,7 @@ def test_given_roles_take_the_place_of_the_components_own() -> None:
     given = "arn:aws:iam::111111111111:role/recovery-lead"
     recording = backups(break_glass_role_arns=[given])
     (statement,) = policy(recording, "keep-copies", POLICY)
-    assert statement["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": [given]}}
+    assert statement["Condition"] == {"ArnNotLike": {"aws:PrincipalArn": [given]}}
     assert "keep-break-glass" not in recording.all_of("aws:iam/role:Role")
 
 
@@ -128,6 +128,7 @@ def test_a_stack_to_throw_away_can_end_itself() -> None:
     assert (vault.inputs["forceDestroy"], vault.protect) == (True, None)
     protected = [each.name for each in recording.resources if each.protect]
     assert protected == []
+    assert not any(each.retain_on_delete for each in recording.resources)
 
 
 def test_a_governance_lock_is_never_final(recording: Recording) -> None:
@@ -221,6 +222,21 @@ def test_a_database_among_the_buckets_is_refused() -> None:
         "are backed up continuously. "
         "Name it in resource_arns: a database keeps its own point-in-time recovery."
     )
+
+
+def test_what_the_tag_finds_can_be_read_before_the_plan_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A preview knows the Region of a plan and not its ARN."""
+    answer = AnswersLikeAws.new_resource
+
+    def without_arn(self: AnswersLikeAws, args: MockResourceArgs) -> tuple[str, dict[str, Any]]:
+        identity, outputs = answer(self, args)
+        return identity, outputs | ({"arn": "", "region": "cn-north-1"} if args.typ == PLAN else {})
+
+    monkeypatch.setattr(AnswersLikeAws, "new_resource", without_arn)
+    tagged = backups(resource_types=["S3"]).inputs(SELECTION, "keep-snapshots-tagged")
+    assert tagged["resources"] == ["arn:aws-cn:s3:::*"]
 
 
 def test_what_is_named_and_what_is_tagged_is_chosen_once(recording: Recording) -> None:

@@ -129,7 +129,8 @@ def test_logs_do_not_stop_the_application(recording: Recording) -> None:
         "mode": "non-blocking",
         "max-buffer-size": "25m",
     }
-    assert recording.inputs("aws:cloudwatch/logGroup:LogGroup")["retentionInDays"] == 365
+    group = recording.inputs("aws:cloudwatch/logGroup:LogGroup")
+    assert (group["retentionInDays"], group["deletionProtectionEnabled"]) == (365, True)
 
 
 def test_a_task_is_as_large_as_asked() -> None:

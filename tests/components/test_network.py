@@ -89,11 +89,12 @@ def test_services_are_reached_without_the_internet(recording: Recording) -> None
 
 def test_flow_logs_are_kept_for_a_year(recording: Recording) -> None:
     """All traffic, to a log group, written by a role that can do nothing else."""
-    assert recording.inputs("aws:cloudwatch/logGroup:LogGroup")["retentionInDays"] == 365
+    group = recording.inputs("aws:cloudwatch/logGroup:LogGroup")
+    assert (group["retentionInDays"], group["deletionProtectionEnabled"]) == (365, True)
     assert recording.inputs("aws:ec2/flowLog:FlowLog")["trafficType"] == "ALL"
     policy = json.loads(recording.inputs("aws:iam/rolePolicy:RolePolicy")["policy"])
-    group = "arn:aws:cloudwatch:us-east-1:111111111111:logGroup/net-flow"
-    assert policy["Statement"][0]["Resource"] == [group, f"{group}:*"]
+    arn = "arn:aws:cloudwatch:us-east-1:111111111111:logGroup/net-flow"
+    assert policy["Statement"][0]["Resource"] == [arn, f"{arn}:*"]
     role = recording.inputs("aws:iam/role:Role")
     (trusted,) = json.loads(role["assumeRolePolicy"])["Statement"]
     assert trusted["Principal"] == {"Service": "vpc-flow-logs.amazonaws.com"}

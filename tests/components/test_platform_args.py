@@ -74,21 +74,30 @@ def test_an_output_that_is_no_platforms_is_refused(output: object, missing: str)
     )
 
 
-def _private_subnet(zone: str) -> str:
+def _private_subnet(zone: str, *, read_later: bool) -> str:
     known: list[str] = []
-    record(lambda: private_subnet_of(PlatformArgs(**PLATFORM), zone).apply(known.append))  # type: ignore[typeddict-item]
+    given: Any = dict(PLATFORM)
+
+    def program() -> None:
+        if read_later:
+            given["private_subnet_ids"] = pulumi.Output.from_input(given["private_subnet_ids"])
+        private_subnet_of(given, zone).apply(known.append)
+
+    record(program)
     return known[0]
 
 
-def test_a_pod_stands_in_the_private_subnet_of_its_zone() -> None:
+@pytest.mark.parametrize("read_later", [False, True], ids=["of this program", "of another stack"])
+def test_a_pod_stands_in_the_private_subnet_of_its_zone(*, read_later: bool) -> None:
     """The mapping gives it by the zone's name."""
-    assert _private_subnet("us-east-1b") == "subnet-4"
+    assert _private_subnet("us-east-1b", read_later=read_later) == "subnet-4"
 
 
-def test_a_zone_that_the_platform_has_not_is_refused() -> None:
+@pytest.mark.parametrize("read_later", [False, True], ids=["of this program", "of another stack"])
+def test_a_zone_that_the_platform_has_not_is_refused(*, read_later: bool) -> None:
     """The message names the zones that there are."""
     with pytest.raises(TopologyError) as raised:
-        _private_subnet("us-east-1c")
+        _private_subnet("us-east-1c", read_later=read_later)
     assert str(raised.value) == (
         "platform: no private subnet in us-east-1c; its zones are us-east-1a, us-east-1b. "
         "Name two of these as the product's availability_zones."

@@ -5,7 +5,7 @@ from typing import Any
 import pulumi
 import pytest
 
-from pods.components import Platform, PodPair
+from pods.components import Platform, PodPair, private_subnet_of
 from pods.errors import TopologyError
 from tests.components.recording import Recording, record
 
@@ -47,6 +47,22 @@ def test_products_are_offered_the_network_the_alerts_and_the_boundary() -> None:
             "arn:aws:iam:us-east-1:111111111111:policy/shared-workloads-boundary"
         ),
     }
+
+
+@pytest.mark.requirement("A8")
+def test_a_pod_depends_on_the_subnet_of_its_own_zone_alone() -> None:
+    """Before ids are known, only this dependency tells in which zone the POD will stand."""
+    found: list[set[str]] = []
+
+    def program() -> None:
+        made: Any = Platform("shared", ARGS)
+        subnet = private_subnet_of(made.outputs, "us-east-1b")
+        sources: Any = pulumi.Output.from_input(subnet.resources())
+        sources.apply(lambda of: found.append({one.pulumi_resource_name for one in of}))
+
+    record(program)
+    assert "shared-network-private-b" in found[0]
+    assert "shared-network-private-a" not in found[0]
 
 
 def test_a_domain_makes_the_zone_of_the_products_names() -> None:

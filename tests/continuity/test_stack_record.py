@@ -1,6 +1,7 @@
 """What a stack carries of its plan."""
 
 import json
+from typing import Any
 
 from pods.continuity import Plan
 from pods.continuity.stack_record import digest, document, stack_record
@@ -37,10 +38,28 @@ def test_the_record_says_what_a_judge_needs() -> None:
     }
     assert record["dependencies"]["payments"]["fallback"] == "queue"
     assert record["placement"]["recoveryRegion"] == "us-west-2"
+    assert record["releases"]["1"]["blackouts"]["month-end"] == {
+        "recurs": "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "lastsSeconds": 86_400,
+        "zone": "America/New_York",
+    }
+
+
+def test_a_blackout_that_comes_once_is_told_by_its_moments() -> None:
+    """And a plan without blackouts tells none."""
+    once = {"reason": "Fair", "start": "2026-12-20T00:00:00-05:00", "end": "2027-01-02T00:00:00Z"}
+    record = stack_record(plan_of(**{"releases.2.blackouts": {"fair": once}}))
+    assert record["releases"]["2"]["blackouts"]["fair"] == {
+        "start": "2026-12-20T00:00:00-05:00",
+        "end": "2027-01-02T00:00:00+00:00",
+        "zone": "UTC",
+    }
+    none: dict[str, Any] = {f"releases.{tier}.blackouts": {} for tier in (1, 2, 3, 4)}
+    assert "releases" not in stack_record(plan_of(**none))
 
 
 def test_nobody_can_be_reached_through_the_record() -> None:
     """Addresses and numbers of people stay out of the state."""
     text = json.dumps(stack_record(plan_of()))
-    for private in ("@", "+1202", "paging", "merchant portal"):
+    for private in ("@", "+1202", "paging", "merchant portal", "billing"):
         assert private not in text.lower()

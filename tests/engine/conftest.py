@@ -1,4 +1,7 @@
-"""One engine and one local AWS for the whole run; a stack of its own for each test."""
+"""One engine and one local AWS for a whole process; an account of its own for each file.
+
+A file's account is thrown away after it: only a test that shows what a `destroy` leaves needs one.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,7 +10,7 @@ from pathlib import Path
 import boto3
 import pytest
 
-from pods.cli.policy_pack import pack_folder
+from pods.cli import policy_pack as cli_policy_pack
 from pods.sandbox.engine import find_engine
 from pods.sandbox.environment import Prepared, prepare
 from pods.sandbox.folder import SandboxFolder
@@ -24,21 +27,33 @@ Client = Callable[..., object]
 
 
 @pytest.fixture(scope="session")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
-    """A sandbox that lives as long as the test run."""
+def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxFolder]:
+    """A sandbox's folder, in which a local AWS runs as long as the tests of this process."""
     folder = SandboxFolder(tmp_path_factory.mktemp("sandbox"))
-    running = process.start(folder)
-    yield prepare(folder, find_engine(), running)
+    process.start(folder)
+    yield folder
     process.stop(folder)
+
+
+@pytest.fixture(scope="module")
+def sandbox(local_aws: SandboxFolder) -> Prepared:
+    """An empty account, and what leads an engine to it."""
+    return prepare(local_aws, find_engine(), process.reset(local_aws))
 
 
 @pytest.fixture(scope="session")
 def policy_pack() -> str:
     """The policy pack's folder, as `--policy-pack` takes it."""
-    return str(pack_folder())
+    return str(cli_policy_pack.pack_folder())
 
 
 @pytest.fixture(scope="session")
+def pack_in_sandboxes() -> tuple[str, ...]:
+    """The pack with settings for stacks whose resources nothing protects."""
+    return cli_policy_pack.pack_in_sandboxes()
+
+
+@pytest.fixture(scope="module")
 def new_project(
     sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Project]:
@@ -50,7 +65,7 @@ def new_project(
     return make
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def new_product(
     sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Project]:
@@ -62,17 +77,23 @@ def new_product(
     return make
 
 
-@pytest.fixture(scope="session")
-def new_pair(
+@pytest.fixture(scope="module")
+def new_program(
     sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Project]:
-    """Make projects of the smallest pair, each with an empty stack of the given name."""
+) -> Callable[[str, str], Project]:
+    """Make projects of a program's text, each with an empty stack of the given name."""
 
-    def make(stack: str) -> Project:
-        folder = written_project(tmp_path_factory.mktemp(stack), "pair", small_pair.PROGRAM)
+    def make(stack: str, program: str) -> Project:
+        folder = written_project(tmp_path_factory.mktemp(stack), "pair", program)
         return _with_stack(folder, stack, sandbox)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def new_pair(new_program: Callable[[str, str], Project]) -> Callable[[str], Project]:
+    """Make projects of the smallest pair, each with an empty stack of the given name."""
+    return lambda stack: new_program(stack, small_pair.PROGRAM)
 
 
 def _with_stack(folder: Path, stack: str, sandbox: Prepared) -> Project:
@@ -83,7 +104,7 @@ def _with_stack(folder: Path, stack: str, sandbox: Prepared) -> Project:
     return project
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def aws(sandbox: Prepared) -> Callable[[str], object]:
     """Make boto3 clients of the sandbox's account."""
 

@@ -1,7 +1,6 @@
 """Backups on the real engine: what a change of the plan touches, and what it leaves alone."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,8 @@ _LOCK = "aws:backup:VaultLockConfiguration"
 
 
 @pytest.fixture
-def project(sandbox: Prepared, tmp_path: Path) -> Iterator[Project]:
-    """A project with backups and nothing else; what it built is destroyed, come what may."""
+def project(sandbox: Prepared, tmp_path: Path) -> Project:
+    """A project with backups and nothing else."""
     settings = {"name": "keeping", "runtime": "python"}
     (tmp_path / "Pulumi.yaml").write_text(json.dumps(settings), encoding="utf-8")
     (tmp_path / "__main__.py").write_text(_PROGRAM, encoding="utf-8")
@@ -33,8 +32,7 @@ def project(sandbox: Prepared, tmp_path: Path) -> Iterator[Project]:
     _set(made, {})
     outcome = made.run("stack", "init")
     assert outcome.code == 0, str(outcome)
-    yield made
-    made.run("destroy", "--yes", "--skip-preview", "--remove")
+    return made
 
 
 def _set(project: Project, changes: dict[str, object]) -> None:

@@ -1,7 +1,7 @@
 """A POD of containers through a day: it grows by itself, and gets a new image."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ EXAMPLE = REPOSITORY / "docs/components/container_pod.py"
 
 
 @pytest.fixture
-def project(sandbox: Prepared, tmp_path: Path) -> Iterator[Project]:
+def project(sandbox: Prepared, tmp_path: Path) -> Project:
     """The example of the component's page, as a project."""
     settings = {"name": "day", "runtime": "python"}
     (tmp_path / "Pulumi.yaml").write_text(json.dumps(settings), encoding="utf-8")
@@ -25,8 +25,7 @@ def project(sandbox: Prepared, tmp_path: Path) -> Iterator[Project]:
     made = Project(tmp_path, "day", sandbox.environment())
     outcome = made.run("stack", "init")
     assert outcome.code == 0, str(outcome)
-    yield made
-    made.run("destroy", "--yes", "--skip-preview", "--remove")
+    return made
 
 
 def _deploy(project: Project, image: str) -> None:

@@ -1,7 +1,7 @@
 """The products run from their plans on the real engine, and an edit of a plan moves one thing."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,12 +17,13 @@ _AT_HOME = "::clinic-snapshots-policy"
 
 @pytest.fixture(scope="module", params=["handbook", "storefront"])
 def first_up(
-    request: pytest.FixtureRequest, new_product: Callable[[str], Project], policy_pack: str
-) -> Iterator[tuple[Project, Outcome]]:
-    """A product, up with the policy pack on; destroyed after its tests."""
+    request: pytest.FixtureRequest,
+    new_product: Callable[[str], Project],
+    pack_in_sandboxes: tuple[str, ...],
+) -> tuple[Project, Outcome]:
+    """A product, up with the policy pack on."""
     project = new_product(request.param)
-    yield project, project.run("up", "--yes", "--policy-pack", policy_pack)
-    project.run("destroy", "--yes", "--skip-preview")
+    return project, project.run("up", "--yes", *pack_in_sandboxes)
 
 
 def test_a_product_comes_up_from_its_plan(first_up: tuple[Project, Outcome]) -> None:
@@ -36,10 +37,14 @@ def test_a_product_comes_up_from_its_plan(first_up: tuple[Project, Outcome]) -> 
     assert all(len(each["objectives"]) == 9 for each in record["capabilities"].values())
 
 
-def test_a_second_up_changes_nothing(first_up: tuple[Project, Outcome], policy_pack: str) -> None:
+def test_a_second_up_changes_nothing(
+    first_up: tuple[Project, Outcome], pack_in_sandboxes: tuple[str, ...]
+) -> None:
     """The plan is read the same, and the topology follows the same."""
     project, _ = first_up
-    outcome = project.run("up", "--yes", "--policy-pack", policy_pack, "--expect-no-changes")
+    outcome = project.run(
+        "up", "--yes", "--skip-preview", *pack_in_sandboxes, "--expect-no-changes"
+    )
     assert outcome.code == 0, str(outcome)
     assert outcome.summary.keys() == {"unchanged"}, str(outcome)
 
@@ -81,7 +86,6 @@ def test_an_edited_objective_moves_the_schedule_and_nothing_unrelated(
     (after,) = home["newState"]["inputs"]["policyDetails"]["schedules"]
     hourly = {**before["createRule"], "interval": 1}
     assert after == {**before, "name": "every-1-hours", "createRule": hourly}
-    project.run("destroy", "--yes", "--skip-preview")
 
 
 def _schedules(resources: list[dict[str, Any]]) -> list[dict[str, Any]]:

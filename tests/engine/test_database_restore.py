@@ -1,7 +1,7 @@
 """Databases that failed over, were restored or took over: the program finds them as declared."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -65,40 +65,51 @@ for name, chosen in settings.items():
         pulumi.export(f"{name}-away", replica.identifier)
 """
 _PLAIN: Settings = {kind: {"kind": kind} for kind in _KINDS}
+_REPLICATED = {"replica_region": "us-west-2", "replica_kind": "read_replica", "password": "x" * 12}
 
 
-def _set(project: Project, settings: Settings) -> None:
-    (project.folder / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+class Databases:
+    """One stack of databases; each test works with some of them, in any order."""
+
+    def __init__(self, project: Project) -> None:
+        """Bring up what the tests begin with."""
+        self.project = project
+        self._settings: Settings = {}
+        self.names = self.up({**_PLAIN, "damaged": {}, "followed": _REPLICATED})
+
+    def declare(self, settings: Settings) -> None:
+        """Declare further databases, or others of a name."""
+        self._settings.update(settings)
+        file = self.project.folder / "settings.json"
+        file.write_text(json.dumps(self._settings), encoding="utf-8")
+
+    def up(self, settings: Settings) -> dict[str, str]:
+        """Bring these up too; returns the identifiers of all by name."""
+        self.declare(settings)
+        done = self.project.run("up", "--yes", "--skip-preview")
+        assert done.code == 0, str(done)
+        return self.project.outputs()
+
+    def assert_as_declared(self) -> None:
+        """The state, and what AWS shows beside it, is what the program says."""
+        for refreshing in ((), ("--refresh",)):
+            seen = self.project.run("preview", "--expect-no-changes", *refreshing)
+            assert seen.code == 0, str(seen)
 
 
-def _up(project: Project, settings: Settings) -> dict[str, str]:
-    """Bring databases up; returns their identifiers by name."""
-    _set(project, settings)
-    done = project.run("up", "--yes", "--skip-preview")
-    assert done.code == 0, str(done)
-    return project.outputs()
-
-
-def _assert_as_declared(project: Project) -> None:
-    """The state, and what AWS shows beside it, is what the program says."""
-    for refreshing in ((), ("--refresh",)):
-        seen = project.run("preview", "--expect-no-changes", *refreshing)
-        assert seen.code == 0, str(seen)
-
-
-@pytest.fixture
-def project(sandbox: Prepared, tmp_path: Path) -> Iterator[Project]:
-    """A project with an empty stack; what it built is destroyed, come what may."""
+@pytest.fixture(scope="module")
+def databases(sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Databases of every kind, up; one is replicated, and one there to be damaged."""
+    folder: Path = tmp_path_factory.mktemp("databases")
     settings = {"name": "databases", "runtime": "python"}
-    (tmp_path / "Pulumi.yaml").write_text(json.dumps(settings), encoding="utf-8")
-    (tmp_path / "__main__.py").write_text(_PROGRAM, encoding="utf-8")
+    (folder / "Pulumi.yaml").write_text(json.dumps(settings), encoding="utf-8")
+    (folder / "__main__.py").write_text(_PROGRAM, encoding="utf-8")
     config = {"config": {"aws:region": "us-east-1", "pods:protect": False}}
-    (tmp_path / "Pulumi.restored.yaml").write_text(json.dumps(config), encoding="utf-8")
-    made = Project(tmp_path, "restored", sandbox.environment())
-    outcome = made.run("stack", "init")
+    (folder / "Pulumi.restored.yaml").write_text(json.dumps(config), encoding="utf-8")
+    project = Project(folder, "restored", sandbox.environment())
+    outcome = project.run("stack", "init")
     assert outcome.code == 0, str(outcome)
-    yield made
-    made.run("destroy", "--yes", "--skip-preview", "--remove")
+    return Databases(project)
 
 
 def _writers(rds: Any, names: Mapping[str, str]) -> dict[str, str]:
@@ -112,12 +123,16 @@ def _writers(rds: Any, names: Mapping[str, str]) -> dict[str, str]:
     return writers
 
 
+def _instances(project: Project) -> list[dict[str, Any]]:
+    return [each for each in project.export() if each["type"] == "aws:rds/instance:Instance"]
+
+
 @pytest.mark.requirement("A6", "D1")
 def test_a_failover_never_shows_as_a_difference(
-    project: Project, aws: Callable[[str], Any]
+    databases: Databases, aws: Callable[[str], Any]
 ) -> None:
     """Another zone, or another member, writes: nothing is to be changed, or made anew."""
-    names = _up(project, _PLAIN)
+    names = databases.names
     rds = aws("rds")
     before = _writers(rds, names)
     rds.reboot_db_instance(DBInstanceIdentifier=names["instance"], ForceFailover=True)
@@ -130,13 +145,15 @@ def test_a_failover_never_shows_as_a_difference(
         )
     after = _writers(rds, names)
     assert all(before[kind] != after[kind] for kind in _KINDS), after
-    _assert_as_declared(project)
+    databases.assert_as_declared()
 
 
 @pytest.mark.requirement("B4", "D3")
-def test_a_restored_database_is_the_stacks_own(project: Project, aws: Callable[[str], Any]) -> None:
+def test_a_restored_database_is_the_stacks_own(
+    databases: Databases, aws: Callable[[str], Any]
+) -> None:
     """From a snapshot or a moment; with the restore input left in, or taken out again."""
-    names = _up(project, _PLAIN)
+    names = databases.names
     rds = aws("rds")
     rds.create_db_snapshot(
         DBSnapshotIdentifier="before-instance", DBInstanceIdentifier=names["instance"]
@@ -151,42 +168,41 @@ def test_a_restored_database_is_the_stacks_own(project: Project, aws: Callable[[
         moment = {"source_identifier": names[kind], "use_latest": True}
         restored[f"{kind}-snapshot"] = {"kind": kind, "restore": snapshot}
         restored[f"{kind}-moment"] = {"kind": kind, "restore": moment}
-    found = _up(project, {**_PLAIN, **restored})
-    assert set(found) == {*_PLAIN, *restored}
+    found = databases.up(restored)
+    assert set(found) >= {*_PLAIN, *restored}
     for name in restored:
         assert found[name] not in names.values()
-    _assert_as_declared(project)
-    _set(project, {**_PLAIN, **{name: {"kind": each["kind"]} for name, each in restored.items()}})
-    _assert_as_declared(project)
+    databases.assert_as_declared()
+    databases.declare({name: {"kind": each["kind"]} for name, each in restored.items()})
+    databases.assert_as_declared()
 
 
 def test_a_damaged_database_is_let_go_and_restored_in_its_place(
-    project: Project, aws: Callable[[str], Any]
+    databases: Databases, aws: Callable[[str], Any]
 ) -> None:
     """The old one stays in AWS, out of the state; the new one takes its name in the program."""
-    old = _up(project, {"instance": {}})["instance"]
+    project, old = databases.project, databases.names["damaged"]
     aws("rds").create_db_snapshot(DBSnapshotIdentifier="sound", DBInstanceIdentifier=old)
     # Until it is looked at, the sandbox takes a new creation for the one before.
     assert project.run("preview").code == 0
-    (urn,) = (r["urn"] for r in project.export() if r["type"] == "aws:rds/instance:Instance")
+    (urn,) = (r["urn"] for r in _instances(project) if r["outputs"]["identifier"] == old)
     let_go = project.run("state", "delete", urn, "--yes")
     assert let_go.code == 0, str(let_go)
-    new = _up(project, {"instance": {"restore": {"snapshot_identifier": "sound"}}})["instance"]
+    new = databases.up({"damaged": {"restore": {"snapshot_identifier": "sound"}}})["damaged"]
     assert new != old
     standing = aws("rds").describe_db_instances(DBInstanceIdentifier=old)["DBInstances"]
     assert len(standing) == 1
-    _set(project, {"instance": {}})
-    _assert_as_declared(project)
-    aws("rds").delete_db_instance(DBInstanceIdentifier=old, SkipFinalSnapshot=True)
+    databases.declare({"damaged": {}})
+    databases.assert_as_declared()
 
 
 @pytest.mark.requirement("B4")
-def test_a_replica_that_took_over_is_as_declared(project: Project, aws: Callable[..., Any]) -> None:
+def test_a_replica_that_took_over_is_as_declared(
+    databases: Databases, aws: Callable[..., Any]
+) -> None:
     """A runbook promotes it: the program neither demotes it nor makes it anew."""
-    chosen = {"replica_region": "us-west-2", "replica_kind": "read_replica", "password": "x" * 12}
-    names = _up(project, {"instance": chosen})
     west = aws("rds", "us-west-2")
-    identifier = names["instance-away"]
+    identifier = databases.names["followed-away"]
 
     def source() -> str | None:
         found = west.describe_db_instances(DBInstanceIdentifier=identifier)["DBInstances"][0]
@@ -196,4 +212,4 @@ def test_a_replica_that_took_over_is_as_declared(project: Project, aws: Callable
     assert str(source()).startswith("arn:aws:rds:us-east-1:")
     west.promote_read_replica(DBInstanceIdentifier=identifier)
     assert source() is None
-    _assert_as_declared(project)
+    databases.assert_as_declared()

@@ -7,33 +7,35 @@ from typing import Any
 
 import pytest
 
+from tests.engine.interrupted_program import PROGRAM
 from tests.engine.pulumi_project import Project
 
 pytestmark = pytest.mark.engine
 
 _ENDINGS = [
     pytest.param(signal.SIGINT, 5, id="Ctrl-C early"),
-    pytest.param(signal.SIGTERM, 40, id="terminated midway"),
-    pytest.param(signal.SIGKILL, 20, id="killed early"),
-    pytest.param(signal.SIGKILL, 70, id="killed late"),
+    pytest.param(signal.SIGTERM, 16, id="terminated midway"),
+    pytest.param(signal.SIGKILL, 10, id="killed early"),
+    pytest.param(signal.SIGKILL, 30, id="killed late"),
 ]
 
 
 @pytest.mark.parametrize(("how", "after"), _ENDINGS)
 def test_the_next_up_completes_an_interrupted_one(
-    new_pair: Callable[[str], Project],
+    new_program: Callable[[str, str], Project],
     aws: Callable[[str], Any],
     how: signal.Signals,
     after: int,
 ) -> None:
     """Whatever the signal, everything stands afterwards, once, and nothing stays after destroy."""
-    project = replace(new_pair(f"interrupted-{how.name.lower()}-{after}"), checkpoints=True)
+    project = new_program(f"interrupted-{how.name.lower()}-{after}", PROGRAM)
     before = _counted(aws)
 
     def is_far_enough(output: str) -> bool:
         return output.count(" created (") >= after
 
-    output = project.killed(("up", "--yes", "--skip-preview"), is_far_enough, how)
+    as_for_users = replace(project, checkpoints=True)
+    output = as_for_users.killed(("up", "--yes", "--skip-preview"), is_far_enough, how)
     completed = project.run("up", "--yes", "--skip-preview")
     assert completed.code == 0, str(completed)
     again = project.run("preview", "--expect-no-changes")

@@ -22,12 +22,12 @@ def platform(new_product: Callable[[str], Project]) -> Iterator[Project]:
 
 @pytest.fixture(scope="module")
 def first_up(
-    platform: Project, new_product: Callable[[str], Project], policy_pack: str
+    platform: Project, new_product: Callable[[str], Project], pack_in_sandboxes: tuple[str, ...]
 ) -> Iterator[tuple[Project, Outcome]]:
     """The product, up with the policy pack on, and led to that platform."""
     project = new_product("agenda")
     project.run("config", "set", "platform", f"organization/platform/{platform.stack}")
-    yield project, project.run("up", "--yes", "--policy-pack", policy_pack)
+    yield project, project.run("up", "--yes", *pack_in_sandboxes)
     _goes(project)
 
 
@@ -90,10 +90,14 @@ def test_its_workloads_are_bounded_and_can_be_isolated(
     assert (acl["Associations"], acl["Entries"]) == ([], [])
 
 
-def test_a_second_up_changes_nothing(first_up: tuple[Project, Outcome], policy_pack: str) -> None:
+def test_a_second_up_changes_nothing(
+    first_up: tuple[Project, Outcome], pack_in_sandboxes: tuple[str, ...]
+) -> None:
     """What is read from the platform is the same, and so is what follows from it."""
     project, _ = first_up
-    outcome = project.run("up", "--yes", "--policy-pack", policy_pack, "--expect-no-changes")
+    outcome = project.run(
+        "up", "--yes", "--skip-preview", *pack_in_sandboxes, "--expect-no-changes"
+    )
     assert outcome.code == 0, str(outcome)
     # Reading the other stack is no change, and neither is anything else.
     assert outcome.summary.keys() == {"unchanged"}, str(outcome)

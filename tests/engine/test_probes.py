@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,12 @@ from tests.engine.pulumi_project import REPOSITORY, Project
 
 pytestmark = pytest.mark.engine
 
-# Regions that no other test uses: the account of the sandbox is one for all of them.
 HOME = "ca-central-1"
 PLACES = ("ap-southeast-2", "sa-east-1")
 
 
 @pytest.fixture(scope="module")
-def probes(sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+def probes(sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The example, as the probes of a service whose home has nothing in it."""
     folder: Path = tmp_path_factory.mktemp("probes")
     settings = {"name": "example", "runtime": "python"}
@@ -35,8 +34,7 @@ def probes(sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Itera
     for command in (("stack", "init"), ("up", "--yes", "--skip-preview")):
         outcome = project.run(*command)
         assert outcome.code == 0, str(outcome)
-    yield project
-    project.run("destroy", "--yes", "--skip-preview", "--remove")
+    return project
 
 
 @pytest.mark.requirement("D8")

@@ -23,10 +23,11 @@ def raw(
     stack = request.node.name.replace("test_", "")[:40].rstrip("_")
     project = Project(tmp_path, stack, sandbox.environment())
     (tmp_path / "Pulumi.yaml").write_text("name: raw\nruntime: python\n", encoding="utf-8")
+    begun = project.run("stack", "init")
+    assert begun.code == 0, str(begun)
 
     def write(program: str) -> Project:
         (tmp_path / "__main__.py").write_text(program, encoding="utf-8")
-        project.run("stack", "init")
         return project
 
     yield write
@@ -39,10 +40,10 @@ def test_a_change_that_needs_a_new_resource_replaces_it(
 ) -> None:
     """A new range means a new VPC and subnet, and the old ones are gone; a tag is set in place."""
     project = raw(raw_program.NETWORK.format(cidr="10.0.0.0/16", name="one"))
-    assert project.run("up", "--yes").code == 0
+    assert project.run("up", "--yes", "--skip-preview").code == 0
     first = project.outputs()
     raw(raw_program.NETWORK.format(cidr="10.0.0.0/16", name="two"))
-    assert project.run("up", "--yes").summary == {"updated": 1, "unchanged": 2}
+    assert project.run("up", "--yes", "--skip-preview").summary == {"updated": 1, "unchanged": 2}
     assert project.outputs() == first
     raw(raw_program.NETWORK.format(cidr="10.9.0.0/16", name="two"))
     replaced = project.run("up", "--yes")
@@ -58,12 +59,12 @@ def test_what_was_deleted_behind_its_back_is_made_again(
 ) -> None:
     """A refresh notices that the subnet is gone, and the next `up` makes it."""
     project = raw(raw_program.NETWORK.format(cidr="10.0.0.0/16", name="one"))
-    assert project.run("up", "--yes").code == 0
+    assert project.run("up", "--yes", "--skip-preview").code == 0
     lost = project.outputs()["subnet"]
     aws("ec2").delete_subnet(SubnetId=lost)
-    refreshed = project.run("refresh", "--yes")
+    refreshed = project.run("refresh", "--yes", "--skip-preview")
     assert refreshed.summary == {"deleted": 1, "unchanged": 2}, refreshed
-    again = project.run("up", "--yes")
+    again = project.run("up", "--yes", "--skip-preview")
     assert again.summary == {"created": 1, "unchanged": 2}, again
     assert project.outputs()["subnet"] != lost
 
@@ -152,7 +153,7 @@ def test_a_type_that_the_sandbox_does_not_have_is_refused(raw: Callable[[str], P
 def test_two_regions_are_two_places(raw: Callable[[str], Project], aws: Callable[..., Any]) -> None:
     """An explicit provider, a resource's own Region and the default one each lead to their own."""
     project = raw(raw_program.TWO_REGIONS)
-    outcome = project.run("up", "--yes")
+    outcome = project.run("up", "--yes", "--skip-preview")
     assert outcome.code == 0, str(outcome)
     outputs = project.outputs()
     west = {vpc["VpcId"] for vpc in aws("ec2", "us-west-2").describe_vpcs()["Vpcs"]}

@@ -1,7 +1,7 @@
 """A second Region takes over, and a service comes up from nothing in a third."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,9 +18,8 @@ Make = Callable[[str, str, dict[str, Any]], Project]
 
 
 @pytest.fixture(scope="module")
-def make(sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
-    """Make stacks of a program; what they built is destroyed, come what may."""
-    made: list[Project] = []
+def make(sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Make:
+    """Make stacks of a program."""
 
     def stack(name: str, program: str, config: dict[str, Any]) -> Project:
         folder = tmp_path_factory.mktemp(name)
@@ -32,12 +31,9 @@ def make(sandbox: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         project = Project(folder, name, sandbox.environment())
         outcome = project.run("stack", "init")
         assert outcome.code == 0, str(outcome)
-        made.append(project)
         return project
 
-    yield stack
-    for each in made:
-        each.run("destroy", "--yes", "--skip-preview", "--remove")
+    return stack
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """The reference stack on the real engine: up, unchanged, refreshed, seen by boto3, and down."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,12 +17,11 @@ _VAULTS_SAY = {
 
 @pytest.fixture(scope="module")
 def first_up(
-    new_project: Callable[[str], Project], policy_pack: str
-) -> Iterator[tuple[Project, Outcome]]:
-    """The reference stack, up with the policy pack on; destroyed after this module."""
+    new_project: Callable[[str], Project], pack_in_sandboxes: tuple[str, ...]
+) -> tuple[Project, Outcome]:
+    """The reference stack, up with the policy pack on."""
     project = new_project("reference")
-    yield project, project.run("up", "--yes", "--policy-pack", policy_pack)
-    project.run("destroy", "--yes", "--skip-preview")
+    return project, project.run("up", "--yes", *pack_in_sandboxes)
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +44,13 @@ def test_it_comes_up_with_the_policy_pack_on(first_up: tuple[Project, Outcome]) 
     assert {text[:40] for text in said} == _VAULTS_SAY, outcome
 
 
-def test_a_second_up_changes_nothing(reference: Project, policy_pack: str) -> None:
+def test_a_second_up_changes_nothing(
+    reference: Project, pack_in_sandboxes: tuple[str, ...]
+) -> None:
     """Everything is as declared, so that nothing is to be done."""
-    outcome = reference.run("up", "--yes", "--policy-pack", policy_pack, "--expect-no-changes")
+    outcome = reference.run(
+        "up", "--yes", "--skip-preview", *pack_in_sandboxes, "--expect-no-changes"
+    )
     assert outcome.code == 0, str(outcome)
     assert outcome.summary.keys() == {"unchanged"}, outcome
 
@@ -177,7 +180,7 @@ def test_an_edited_start_script_reaches_the_groups(
 ) -> None:
     """User data is changed in place: a new template version, launched in both Regions."""
     reference.edit("Restart=always", "Restart=on-failure", "instance_start.py")
-    outcome = reference.run("up", "--yes")
+    outcome = reference.run("up", "--yes", "--skip-preview")
     assert outcome.code == 0, str(outcome)
     assert outcome.summary.keys() == {"updated", "unchanged"}, outcome
     templates = {

@@ -1,7 +1,7 @@
 """Switches that operators turned stay as they are, whatever the program does later."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.engine
 
 
 @pytest.fixture
-def project(sandbox: Prepared, tmp_path: Path) -> Iterator[Project]:
+def project(sandbox: Prepared, tmp_path: Path) -> Project:
     """The example of the switches, as a project of its own."""
     program = (REPOSITORY / "docs/components/switches.py").read_text(encoding="utf-8")
     (tmp_path / "__main__.py").write_text(program, encoding="utf-8")
@@ -25,8 +25,7 @@ def project(sandbox: Prepared, tmp_path: Path) -> Iterator[Project]:
     made = Project(tmp_path, "switched", sandbox.environment())
     outcome = made.run("stack", "init")
     assert outcome.code == 0, str(outcome)
-    yield made
-    made.run("destroy", "--yes", "--skip-preview", "--remove")
+    return made
 
 
 @pytest.mark.requirement("B3")
@@ -36,7 +35,8 @@ def test_no_edit_of_the_program_turns_a_switch_back(
     """After an operator's deployment, other first values and another pace deploy nothing."""
     first = project.run("up", "--yes", "--skip-preview")
     assert first.code == 0, str(first)
-    _, application, _, environment, _, profile = project.outputs()["path"][1:].split("/")
+    outputs = project.outputs()
+    _, application, _, environment, _, profile = outputs["path"][1:].split("/")
     appconfig = aws("appconfig")
     version = appconfig.create_hosted_configuration_version(
         ApplicationId=application,
@@ -48,7 +48,7 @@ def test_no_edit_of_the_program_turns_a_switch_back(
     appconfig.start_deployment(
         **place,
         ConfigurationProfileId=profile,
-        DeploymentStrategyId=project.outputs()["strategy_id"],
+        DeploymentStrategyId=outputs["strategy_id"],
         ConfigurationVersion=str(version["VersionNumber"]),
     )
     refreshed = project.run("up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes")

@@ -80,8 +80,8 @@ def test_nobody_shortens_or_deletes_a_copy(reference: Recording) -> None:
         (statement,) = json.loads(each.inputs["policy"])["Statement"]
         assert (statement["Effect"], statement["Principal"]) == ("Deny", "*")
         assert "backup:DeleteRecoveryPoint" in statement["Action"]
-        (allowed,) = statement["Condition"]["ArnNotEquals"]["aws:PrincipalArn"]
-        assert allowed.endswith("role/clinic-backups-break-glass")
+        (allowed,) = statement["Condition"]["ArnNotLike"]["aws:PrincipalArn"]
+        assert allowed == "arn:*:iam::*:role/clinic-backups-break-glass-0a1b2c3"
     assert all(each.inputs["minRetentionDays"] == 7 for each in locks.values())
     assert all(each.protect for each in locks.values())
 
@@ -92,8 +92,10 @@ def test_restores_are_tried_each_week(reference: Recording) -> None:
     plan = reference.inputs("aws:backup/restoreTestingPlan:RestoreTestingPlan")
     assert plan["scheduleExpression"] == "cron(30 13 ? * TUE *)"
     assert plan["recoveryPointSelection"]["selectionWindowDays"] == 7
-    tried = reference.inputs("aws:backup/restoreTestingSelection:RestoreTestingSelection")
-    overrides = tried["restoreMetadataOverrides"]
+    selections = reference.all_of("aws:backup/restoreTestingSelection:RestoreTestingSelection")
+    tried = {each.inputs["protectedResourceType"]: each.inputs for each in selections.values()}
+    assert tried.keys() == {"RDS", "S3"}
+    overrides = tried["RDS"]["restoreMetadataOverrides"]
     assert json.loads(overrides["vpcSecurityGroupIds"]) == ["clinic-restored-id"]
     assert not [
         name

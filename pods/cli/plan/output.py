@@ -1,10 +1,12 @@
 """What every `pods plan` command prints with: JSON for programs, tables and trees for people."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from shutil import copymode
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -126,18 +128,32 @@ def print_table(out: "Console", made: "Table") -> None:
 def write_text(path: Path, text: str, accept: Callable[[Path], None] | None = None) -> None:
     """Write a file whole or not at all; raises ConfigurationError where it cannot be.
 
-    `accept` sees the text in a file beside, and keeps it from being put in place by raising.
+    A link is followed; a device or a pipe is written through, never replaced. `accept` sees the
+    text in a file beside, and keeps it from being put in place by raising.
     """
     if path.is_dir():
         raise ConfigurationError(_refused(path, "a folder"))
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("a", encoding="utf-8") as through:
+                through.write(text)
+            return
+        _replace(Path(os.path.realpath(path)), text, accept)
+    except BrokenPipeError:
+        raise  # a reader that has enough is no error
+    except OSError as error:
+        raise ConfigurationError(_refused(path, error.strerror or str(error))) from error
+
+
+def _replace(path: Path, text: str, accept: Callable[[Path], None] | None) -> None:
     beside = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
         beside.write_text(text, encoding="utf-8")
+        if path.exists():
+            copymode(path, beside)
         if accept is not None:
             accept(beside)
         beside.replace(path)
-    except OSError as error:
-        raise ConfigurationError(_refused(path, error.strerror or str(error))) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -26,8 +26,8 @@ __all__ = ["BACKUP_TAG", "Backups", "BackupsArgs", "BackupsSettings", "RestoreTe
 class BackupsSettings(TypedDict):
     """What a product may choose of its backups."""
 
-    region: str
-    """Region of the copies, another one than the stack's."""
+    region: NotRequired[str]
+    """Region of the copies, another one than the stack's. Required, but where a plan gives it."""
     interval_hours: NotRequired[int]
     """Hours between two backups: 1, 2, 3, 4, 6, 8, 12 or 24. Default: 24."""
     start_at: NotRequired[str]
@@ -63,6 +63,8 @@ class BackupsSettings(TypedDict):
     """Time that a restore may take, for the audit. Default: 240."""
     audit: NotRequired[bool]
     """Have AWS evaluate controls over it, which needs AWS Config's recorder. Default: true."""
+    report_bucket: NotRequired[pulumi.Input[str]]
+    """Bucket that daily reports of all jobs are written to. Default: none are."""
 
 
 class RestoreTestsArgs(TypedDict):
@@ -99,8 +101,6 @@ class BackupsArgs(BackupsSettings):
     """Roles that may delete backups. Default: one that is made, for people with a second factor."""
     restore_tests: NotRequired[RestoreTestsArgs]
     """Restores on a schedule. Default: none."""
-    report_bucket: NotRequired[pulumi.Input[str]]
-    """Bucket that daily reports of all jobs are written to. Default: none are."""
     protect: NotRequired[bool]
     """Refuse deletion. Default: the stack's pods:protect, else true."""
     tags: NotRequired[dict[str, str]]

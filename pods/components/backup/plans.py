@@ -10,6 +10,7 @@ from pods.components.backup.surroundings import BACKUP_TAG, Surroundings
 from pods.components.backup.vaults import Vault
 from pods.components.identity import partition_of
 from pods.topology import BackupsPlan
+from pods.topology.regions import partition_of_region
 
 __all__ = ["Chosen", "Running", "continuous_plan", "snapshot_plan"]
 
@@ -140,7 +141,7 @@ def _select(
         f"{around.stem}-{stem}-tagged",
         plan_id=plan.id,
         iam_role_arn=role_arn,
-        resources=partition_of(plan.arn).apply(
+        resources=_partition_of(plan).apply(
             lambda partition: [f"arn:{partition}:{each}" for each in patterns]
         ),
         not_resources=list(arns) or None,
@@ -150,3 +151,16 @@ def _select(
         opts=around.of_this,
     )
     return [*made, tagged]
+
+
+def _partition_of(plan: aws.backup.Plan) -> pulumi.Output[str]:
+    """Return the partition by the Region, which is known before the plan is made, unlike its ARN.
+
+    What is chosen can then be read in a preview, by people and by policies.
+    """
+
+    def of_region(region: str) -> pulumi.Output[str]:
+        known = partition_of_region(region)
+        return partition_of(plan.arn) if known is None else pulumi.Output.from_input(known)
+
+    return plan.region.apply(of_region)

@@ -26,6 +26,12 @@ class Surroundings:
     """Options of what holds data: protected, unless the stack is not."""
     guarded: bool
 
+    @property
+    def outliving(self) -> pulumi.ResourceOptions:
+        """Options of a store and its key: what is taken out of the program stays in AWS, too."""
+        stays = pulumi.ResourceOptions(retain_on_delete=self.guarded or None)
+        return pulumi.ResourceOptions.merge(self.kept, stays)
+
     def identifier(self, role: str) -> str:
         """Return a name for what takes letters, digits and underscores only, 50 at most.
 

@@ -40,7 +40,7 @@ def vault_policy(breakers: Sequence[str], *, guarded: bool) -> str:
             "Action": [*_OF_POINTS, *(_OF_THE_VAULT if guarded else ())],
             # Recovery points have ARNs of many services; the policy is that of one vault.
             "Resource": "*",
-            "Condition": {"ArnNotEquals": {"aws:PrincipalArn": list(breakers)}},
+            "Condition": {"ArnNotLike": {"aws:PrincipalArn": list(breakers)}},
         }
     )
 
@@ -78,7 +78,9 @@ def breakers_of(
         ),
         opts=around.of_this,
     )
-    return [role.arn]
+    # By name, which is known before the role is there: so a preview shows, and policies judge, what
+    # the vaults refuse. Roles of other accounts are allowed nothing here that could be left open.
+    return [role.name.apply(lambda known: f"arn:*:iam::*:role/{known}")]
 
 
 def _people(partition: str, account: str) -> Statement:

@@ -37,7 +37,7 @@ def bare_vault(around: Surroundings, role: str, region: str | None = None) -> Va
         deletion_window_in_days=30,
         region=region,
         tags=around.tags,
-        opts=around.kept,
+        opts=around.outliving,
     )
     vault = aws.backup.Vault(
         f"{around.stem}-{role}",
@@ -46,7 +46,7 @@ def bare_vault(around: Surroundings, role: str, region: str | None = None) -> Va
         force_destroy=not around.guarded,
         region=region,
         tags=around.tags,
-        opts=around.kept,
+        opts=around.outliving,
     )
     return Vault(vault.name, vault.arn, key.arn, role, region)
 
@@ -103,6 +103,6 @@ def air_gapped_vault(around: Surroundings, plan: BackupsPlan) -> pulumi.Output[s
         max_retention_days=plan.air_gap.maximum_days,
         region=plan.air_gap.region,
         tags=around.tags,
-        opts=around.kept,
+        opts=around.outliving,
     )
     return vault.arn

@@ -17,6 +17,7 @@ from pods.components.containers.container_definition import (
 )
 from pods.components.containers.task_roles import TaskRoles
 from pods.components.instance_access import access_problems
+from pods.components.protection import is_protected
 from pods.components.refusals import refuses_plainly
 from pods.topology import plan_container_capacity, plan_container_pod
 
@@ -55,6 +56,7 @@ class ContainerPod(pulumi.ComponentResource):
         logs = aws.cloudwatch.LogGroup(
             f"{name}-app",
             retention_in_days=self.plan.log_retention_days,
+            deletion_protection_enabled=is_protected(),
             tags=self._tags,
             opts=self._of_this,
         )

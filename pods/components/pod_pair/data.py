@@ -81,7 +81,7 @@ def make_backups(frame: Frame, ground: Ground, data: Data, alert_topic_arn: Any)
         "resource_types": ["Aurora", "S3"] if is_aurora else None,
         "air_gap_region": frame.plan.region if is_aurora else None,
         "restore_tests": {
-            "resource_types": ["Aurora" if is_aurora else "RDS"],
+            "resource_types": ["Aurora" if is_aurora else "RDS", "S3"],
             "db_subnet_group_name": data.database.subnet_group_name,
             "security_group_ids": [nowhere.id],
         },

@@ -15,6 +15,7 @@ import grpc
 import pulumi
 from pulumi.runtime import reset_options, run_in_stack, set_all_config
 from pulumi.runtime.proto import language_pb2
+from pulumi.runtime.settings import SETTINGS
 
 from pods.errors import ContinuityError, Problem
 from pods.sandbox.language.user_error import shown_error
@@ -62,7 +63,7 @@ def _outcome(request: language_pb2.RunRequest, main: Path) -> language_pb2.RunRe
 
 
 def _evaluate(main: Path, parallel: int) -> None:
-    def program() -> None:
+    async def program() -> None:
         try:
             runpy.run_path(_target(main), run_name="__main__")
         except SystemExit as error:
@@ -71,6 +72,7 @@ def _evaluate(main: Path, parallel: int) -> None:
             if error.code not in {None, 0}:
                 message = f"program exited with non-zero exit code: {error.code}"
                 raise _EndedByProgramError(message) from error
+        await _settled()
 
     # A failed program leaves futures behind that nobody awaits; asyncio would complain of each.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
@@ -79,6 +81,22 @@ def _evaluate(main: Path, parallel: int) -> None:
             ThreadPoolExecutor(max_workers=parallel * _WORKERS_PER_OPERATION)
         )
         runner.run(run_in_stack(program))
+
+
+async def _settled() -> None:
+    """Wait for the program's outputs, or until one fails, which is the SDK's to report.
+
+    The SDK would wait for them one at a time, and listen to all the others anew each time: most
+    of the time of a large program.
+    """
+    failed = False
+    while not failed:
+        with SETTINGS.lock:
+            pending = [each for each in SETTINGS.outputs if not each.done()]
+        if not pending:
+            return
+        done, _ = await asyncio.wait(pending, return_when=asyncio.FIRST_EXCEPTION)
+        failed = any(each.cancelled() or each.exception() for each in done)
 
 
 def _configure(request: language_pb2.RunRequest, engine_address: str) -> None:

@@ -33,6 +33,7 @@ from pods.sandbox.local_aws import (
     copy_changes,
     database_changes,
     health_check_changes,
+    log_changes,
     operation_models,
     queue_changes,
 )
@@ -175,6 +176,7 @@ _CHANGES: dict[str, Callable[[], None]] = {
     "ecs": functools.partial(container_changes.keep_service_settings, _wrap),
     "kms": functools.partial(copy_changes.keep_replica_keys, _wrap),
     "rds": _change_databases,
+    "logs": functools.partial(log_changes.keep_deletion_protection, _wrap),
     "route53": functools.partial(health_check_changes.keep_alarms, _wrap),
     "s3": _change_buckets,
     "s3bucket_path": _change_buckets,

@@ -13,6 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.response import StreamingBody
 
 from pods.errors import CloudError, Problem
+from pods.sandbox.provider.sessions import new_session
 
 __all__ = ["Aws", "Refusal"]
 
@@ -71,7 +72,7 @@ class Aws:
         """Use this Region by default, and `endpoint` for every service if one is given."""
         self.region = region
         self._endpoint = endpoint
-        self._session = boto3.Session()
+        self._session = boto3.Session(botocore_session=new_session())
         self._clients: dict[tuple[str, str], Any] = {}
         self._lock = threading.Lock()
         self._account: tuple[str, str] | None = None

@@ -3,7 +3,7 @@
 import difflib
 from functools import cache
 
-import botocore.session
+from pods.sandbox.provider.sessions import new_session
 
 __all__ = ["regions", "unknown_region"]
 
@@ -11,7 +11,7 @@ __all__ = ["regions", "unknown_region"]
 @cache
 def regions() -> frozenset[str]:
     """Return the Regions of every partition."""
-    session = botocore.session.get_session()
+    session = new_session()
     return frozenset(
         region
         for partition in session.get_available_partitions()

@@ -4,12 +4,12 @@ Names match when case and underscores are ignored, in the singular or the plural
 `SubnetIds`, and `tags` in a launch template's specification is `Tags`.
 """
 
+import threading
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-import botocore.session
 from botocore.model import (
     ListShape,
     MapShape,
@@ -20,6 +20,7 @@ from botocore.model import (
 )
 
 from pods.sandbox.provider.property_schema import PropertyType
+from pods.sandbox.provider.sessions import new_session
 from pods.sandbox.provider.values import ABSENT, UNKNOWN
 
 __all__ = ["matched_members", "observed", "operation", "parameters"]
@@ -28,16 +29,20 @@ __all__ = ["matched_members", "observed", "operation", "parameters"]
 _PAIRED = ("Key", "Name")
 
 
+_SESSION = new_session()
+_READING = threading.Lock()
+
+
 @cache
 def _service(name: str) -> ServiceModel:
-    # EC2's model takes a third of a second to read: once is enough.
-    return botocore.session.get_session().get_service_model(name)
+    return _SESSION.get_service_model(name)
 
 
 @cache
 def operation(service: str, name: str) -> OperationModel:
     """Return an operation's model, by the names botocore gives (`ec2`, `CreateVpc`)."""
-    return _service(service).operation_model(name)
+    with _READING:  # calls come several at once, and each would read the model
+        return _service(service).operation_model(name)
 
 
 def _plain(name: str) -> str:

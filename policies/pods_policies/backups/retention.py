@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from pods_policies.finding import Change, Finding, NotApplicable, Undecided, Verdict
-from pods_policies.reading import ABSENT, UNKNOWN, Missing, number
+from pods_policies.clauses import BACKUPS
+from pods_policies.reading import ABSENT
+from pods_policies.relations.resource import Resource, resource
+from pods_policies.relations.tiers import tier_of
+from pods_policies.requiring import Demand, must_be_at_least
 from pods_policies.rule import ResourceRule, Severity
 from pods_policies.settings import Settings
-from pods_policies.stack import Resource, resource
-from pods_policies.tags import tier_of
+from pods_policies.verdicts import Change, NotApplicable, Verdict
 
 __all__ = ["RETENTION", "RetentionSettings"]
 
@@ -33,22 +35,18 @@ class RetentionSettings(Settings):
 
 def _check(database: Resource, settings: RetentionSettings) -> Iterator[Verdict]:
     if database.declared("replicateSourceDb") is not ABSENT:
-        yield NotApplicable("a read replica: the backups of its source are judged")
+        yield NotApplicable("a read replica: the backups of its source are judged", database)
         return
     tier = tier_of(database, settings)
     needed = settings.days(tier)
-    required = f"tier {tier} keeps automated backups for {needed} days or more (A6)"
-    change = Change("backupRetentionPeriod", str(needed))
-    declared = database.declared("backupRetentionPeriod")
-    kept = number(declared)
-    if kept is UNKNOWN:
-        observed = "backup_retention_period is not known before the update"
-        yield Undecided(database, observed, required, change)
-    elif isinstance(kept, Missing):
-        observed = "backup_retention_period is not set, so no automated backup is promised"
-        yield Finding(database, observed, required, change)
-    elif kept < needed:
-        yield Finding(database, f"backup_retention_period is {kept} days", required, change)
+    demand = Demand(
+        database,
+        "backupRetentionPeriod",
+        f"tier {tier} keeps automated backups for {needed} days or more (A6)",
+        Change("backupRetentionPeriod", str(needed)),
+        absent="so no automated backup is promised",
+    )
+    yield must_be_at_least(demand, needed)
 
 
 RETENTION = ResourceRule(
@@ -62,6 +60,13 @@ RETENTION = ResourceRule(
     why="Corruption is often seen weeks after it began. What is older than the retention cannot be "
     "restored, and without automated backups there is no point-in-time recovery at all.",
     remediation="Set backup_retention_period=35; RDS keeps no more than that.",
+    clauses=BACKUPS,
+    equivalents=(
+        "Checkov CKV_AWS_133",
+        "Security Hub RDS.11",
+        "AWS Config DB_INSTANCE_BACKUP_ENABLED",
+        "Prowler rds_instance_backup_enabled",
+    ),
     settings=RetentionSettings,
     example=(resource(DATABASE, "clinic-database", {"backupRetentionPeriod": 7}),),
     check=_check,

@@ -1,23 +1,25 @@
 """BC-BKP-006: every volume is reached by a snapshot policy or a backup selection."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from pydantic import Field
 
-from pods_policies.backups.lifecycle import LIFECYCLE, targets
-from pods_policies.backups.selection import SELECTION, TEMPLATE, VOLUME, selects
-from pods_policies.finding import Change, Finding, NotApplicable, Undecided, Verdict
-from pods_policies.reading import UNKNOWN, Truth, every, read, some
+from pods_policies.clauses import BACKUPS
+from pods_policies.reading import UNKNOWN, Truth, every, some
+from pods_policies.relations.backups.backup_paths import Index, index_of
+from pods_policies.relations.backups.backup_selections import SELECTION
+from pods_policies.relations.backups.backup_targets import INSTANCE, TEMPLATE
+from pods_policies.relations.backups.lifecycle_policies import LIFECYCLE
+from pods_policies.relations.data.data_resources import VOLUME
+from pods_policies.relations.resource import Resource, resource
+from pods_policies.relations.stack import Stack
+from pods_policies.relations.tags import GROUP
 from pods_policies.rule import Severity, StackRule
 from pods_policies.settings import Settings
-from pods_policies.stack import Resource, Stack, resource
-from pods_policies.tags import GROUP, Tags, common, default_tags, from_list, from_mapping, tags_of
+from pods_policies.verdicts import Change, Finding, Kept, NotApplicable, Undecided, Verdict
 
 __all__ = ["SNAPSHOT_COVERAGE", "CoverageSettings"]
-
-INSTANCE: Final = "aws:ec2/instance:Instance"
 
 _CHANGES: Final = {
     VOLUME: Change("tags", "", "put {tag} into tags"),
@@ -40,29 +42,23 @@ class CoverageSettings(Settings):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Carrier:
-    """A resource that brings volumes: their tags, and its own tags as an instance."""
-
-    resource: Resource
-    volumes: tuple[Tags, ...]
-    instance: Tags | None
-
-
 def _check(stack: Stack, settings: CoverageSettings) -> Iterator[Verdict]:
-    carriers = [_carrier(stack, one) for one in stack.of_type(VOLUME, INSTANCE, TEMPLATE)]
+    carriers = stack.of_type(VOLUME, INSTANCE, TEMPLATE)
     if not carriers:
         yield NotApplicable("no volume, instance or launch template in this stack")
+        return
+    index, tag = index_of(stack), _example_tag(stack)
+    has_policy = bool(stack.of_type(LIFECYCLE))
+    first = "" if has_policy else "add an aws.dlm.LifecyclePolicy that targets a tag, and "
     for carrier in carriers:
-        covered = _is_covered(stack, carrier, settings.target_tags)
-        if covered is not True:
-            yield _verdict(carrier.resource, covered, _example_tag(stack))
+        covered = _is_covered(index, carrier, settings.target_tags)
+        yield Kept(carrier) if covered is True else _verdict(carrier, covered, tag, first)
 
 
-def _verdict(subject: Resource, covered: Truth, tag: str) -> Finding | Undecided:
+def _verdict(subject: Resource, covered: Truth, tag: str, first: str) -> Finding | Undecided:
     required = "its volumes are snapshotted by a policy or a backup selection (A9)"
     template = _CHANGES[subject.type]
-    change = Change(template.prop, "", template.words.format(tag=tag))
+    change = Change(template.prop, "", first + template.words.format(tag=tag))
     if covered is UNKNOWN:
         observed = "whether a snapshot policy reaches it is not known before the update"
         return Undecided(subject, observed, required, change)
@@ -70,67 +66,13 @@ def _verdict(subject: Resource, covered: Truth, tag: str) -> Finding | Undecided
     return Finding(subject, observed, required, change)
 
 
-def _carrier(stack: Stack, one: Resource) -> _Carrier:
-    if one.type == VOLUME:
-        return _Carrier(one, (tags_of(one),), None)
-    if one.type == INSTANCE:
-        return _Carrier(one, _volumes_of_instance(one), tags_of(one))
-    return _Carrier(one, (_specified(one, "volume"),), _instance_of_template(stack, one))
-
-
-def _volumes_of_instance(instance: Resource) -> tuple[Tags, ...]:
-    shared = from_mapping(instance.declared("volumeTags")).over(default_tags(instance))
-    root = from_mapping(instance.declared("rootBlockDevice", "tags"))
-    devices = instance.declared("ebsBlockDevices")
-    if devices is UNKNOWN:
-        return (Tags(complete=False),)
-    rows = devices if isinstance(devices, list) else []
-    further = [from_mapping(read(row, "tags")) for row in rows]
-    return tuple(own.over(shared) for own in [root, *further])
-
-
-def _specified(template: Resource, kind: str) -> Tags:
-    """Return the tags that a launch template puts on what it launches."""
-    rows = template.declared("tagSpecifications")
-    if not isinstance(rows, list):
-        return Tags(complete=rows is not UNKNOWN)
-    found = Tags()
-    for row in rows:
-        of = read(row, "resourceType")
-        if of is UNKNOWN:
-            found = Tags(complete=False).over(found)
-        elif of == kind:
-            found = from_mapping(read(row, "tags")).over(found)
-    return found
-
-
-def _instance_of_template(stack: Stack, template: Resource) -> Tags:
-    """Return the tags of launched instances; groups add the tags that they propagate."""
-    groups = [
-        group
-        for group in stack.of_type(GROUP)
-        if template.urn
-        in group.depends.get("launchTemplate", ()) + group.depends.get("mixedInstancesPolicy", ())
-    ]
-    propagated = common(from_list(group.declared("tags"), launched_only=True) for group in groups)
-    return _specified(template, "instance").over(propagated)
-
-
-def _is_covered(stack: Stack, carrier: _Carrier, outside: Mapping[str, str]) -> Truth:
-    policies = stack.of_type(LIFECYCLE)
-    instance = carrier.instance
-    as_instance = [] if instance is None else [targets(p, "INSTANCE", instance) for p in policies]
-    each_volume = every(
-        some([*(targets(p, "VOLUME", tags) for p in policies), tags.has_any(outside)])
-        for tags in carrier.volumes
-    )
-    return some([each_volume, *as_instance, *_selected(stack, carrier)])
-
-
-def _selected(stack: Stack, carrier: _Carrier) -> Iterator[Truth]:
-    own = carrier.instance if carrier.instance is not None else carrier.volumes[0]
-    for selection in stack.of_type(SELECTION):
-        yield selects(stack, selection, carrier.resource, own)
+def _is_covered(index: Index, carrier: Resource, outside: Mapping[str, str]) -> Truth:
+    """Each volume by one policy or another, or by a tag of another stack's; or all by one."""
+    groups = index.views(carrier)
+    by_policy = some(index.policies.covers(carrier, group) for group in groups)
+    by_tag = every(view.tags.has_any(outside) for view in groups[-1]) if outside else False
+    by_plan = some(reaches for _, reaches in index.selecting(carrier))
+    return some([by_policy, by_tag, by_plan])
 
 
 def _example_tag(stack: Stack) -> str:
@@ -150,13 +92,14 @@ SNAPSHOT_COVERAGE = StackRule(
     requirements=("A9",),
     reads=(VOLUME, INSTANCE, TEMPLATE, GROUP, LIFECYCLE, SELECTION),
     checks="Every volume, and the volumes of every instance and launch template, carry one of the "
-    "target tags of an enabled Data Lifecycle Manager policy, or are reached by an AWS Backup "
-    "selection (by ARN, wildcard, tag or condition). A policy for instances is matched with the "
-    "tags of the instance, those that an Auto Scaling group propagates included.",
+    "target tags of an enabled Data Lifecycle Manager policy of their Region, or are reached by an "
+    "AWS Backup selection (by ARN, wildcard, tag or condition). A policy for instances is matched "
+    "with the tags of the instance, those that an Auto Scaling group propagates included.",
     why="A snapshot policy finds its volumes by tag. One wrong tag, and the policy runs for months "
     "without ever touching the volume.",
     remediation="Give the volume, or the volume tags of the instance or launch template, a tag "
     "that the snapshot policy targets.",
+    clauses=BACKUPS,
     settings=CoverageSettings,
     example=(
         resource(VOLUME, "clinic-data", {"tags": {"pods:snapshot": "clinc"}}),

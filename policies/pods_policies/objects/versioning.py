@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pods_policies.finding import Change, Finding, NotApplicable, Undecided, Verdict
-from pods_policies.reading import ABSENT, UNKNOWN, Missing, Truth, flag
+from pods_policies.clauses import BACKUPS
+from pods_policies.reading import ABSENT, UNKNOWN, Truth, flag
+from pods_policies.relations.attachments import attachments
+from pods_policies.relations.resource import Resource, resource
+from pods_policies.relations.stack import Stack
 from pods_policies.rule import Severity, StackRule
 from pods_policies.settings import Settings
-from pods_policies.stack import Resource, Stack, resource
+from pods_policies.verdicts import Change, Finding, Kept, NotApplicable, Undecided, Verdict
 
 __all__ = ["VERSIONING"]
 
@@ -25,11 +28,9 @@ def _check(stack: Stack, _settings: Settings) -> Iterator[Verdict]:
     buckets = stack.of_type(*BUCKETS)
     if not buckets:
         yield NotApplicable("no bucket in this stack")
+    versionings = attachments(stack, VERSIONINGS, ("bucket",), *BUCKETS)
     for bucket in buckets:
-        pairs = [(one, _concerns(stack, one, bucket)) for one in stack.of_type(*VERSIONINGS)]
-        own = [one for one, concerned in pairs if concerned is True]
-        perhaps = [one for one, concerned in pairs if concerned is UNKNOWN]
-        yield from _judge(bucket, own, perhaps)
+        yield from _judge(bucket, versionings.of(bucket), versionings.perhaps_of(bucket))
 
 
 def _judge(bucket: Resource, own: list[Resource], perhaps: list[Resource]) -> Iterator[Verdict]:
@@ -37,7 +38,10 @@ def _judge(bucket: Resource, own: list[Resource], perhaps: list[Resource]) -> It
     for one in own:  # where two disagree, the later one wins; which that is, nobody can tell
         yield from _judge_status(bucket, one, change)
     inline = _inline(bucket)
-    if own or inline is True:
+    if own:
+        return
+    if inline is True:
+        yield Kept(bucket)
         return
     if inline is UNKNOWN:
         observed = "the versioning status is not known before the update"
@@ -59,19 +63,8 @@ def _judge_status(bucket: Resource, versioning: Resource, change: Change) -> Ite
     elif status != "Enabled":
         found = "not set" if status is ABSENT else str(status)
         yield Finding(versioning, f"versioning is {found} for {bucket.name}", _REQUIRED, change)
-
-
-def _concerns(stack: Stack, versioning: Resource, bucket: Resource) -> Truth:
-    """Answer whether a versioning is the bucket's: by where its value comes from, or by name."""
-    sources = stack.sources(versioning, "bucket", *BUCKETS)
-    if sources:
-        certain = len(sources) == 1
-        return (True if certain else UNKNOWN) if bucket in sources else False
-    named = versioning.declared("bucket")
-    if named is UNKNOWN:
-        return Missing.UNKNOWN
-    names = [bucket.declared("bucket"), bucket.computed("bucket"), bucket.computed("id")]
-    return isinstance(named, str) and named in names
+    else:
+        yield Kept(bucket)
 
 
 def _inline(bucket: Resource) -> Truth:
@@ -97,6 +90,13 @@ VERSIONING = StackRule(
     "release or by an attacker is gone; replication copies the damage.",
     remediation="Add aws.s3.BucketVersioning for the bucket with "
     'versioning_configuration={"status": "Enabled"}.',
+    clauses=BACKUPS,
+    equivalents=(
+        "Checkov CKV_AWS_21",
+        "Security Hub S3.14",
+        "AWS Config S3_BUCKET_VERSIONING_ENABLED",
+        "Prowler s3_bucket_object_versioning",
+    ),
     example=(
         resource(BUCKETS[0], "clinic-files", {}),
         resource(

@@ -4,20 +4,32 @@ Each figure is a range: where a property is unknown before the update, the figur
 between what is certain and what is possible.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
-from pods_policies.pairs.service import GROUP, SECONDARY
-from pods_policies.pairs.zones import Zones, zone_of
 from pods_policies.reading import ABSENT, UNKNOWN, Missing, Truth, number
-from pods_policies.stack import Resource, Stack
-from pods_policies.tags import ROLE, SERVICE, tags_of
+from pods_policies.relations.places.zones import Zones, zone_of
+from pods_policies.relations.resource import Resource
+from pods_policies.relations.serving.services import CONTAINERS, GROUP, NODES, SECONDARY
+from pods_policies.relations.stack import Stack
+from pods_policies.relations.tags import ROLE, SERVICE, tags_of
 
-__all__ = ["RESERVATION", "Range", "full_load", "held", "launchable", "reserved", "running"]
+__all__ = ["GROWTH", "RESERVATION", "Range", "held", "launchable", "reserved", "running"]
 
 RESERVATION: Final = "aws:ec2/capacityReservation:CapacityReservation"
+GROWTH: Final = "aws:appautoscaling/target:Target"
+"""How few and how many tasks scaling may set."""
+
+_MOST: Final = 10**9
+"""More than any POD has; a number of hundreds of digits cannot be reckoned with."""
+_SIZES: Final = {
+    GROUP: (("minSize",), ("desiredCapacity",), ("maxSize",)),
+    NODES: tuple(("scalingConfig", prop) for prop in ("minSize", "desiredSize", "maxSize")),
+}
+_SCALED: WeakKeyDictionary[Stack, dict[str, list[Resource]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,64 +67,110 @@ def _range(value: Any, default: Range = NONE) -> Range:
     known = number(value)
     if known is UNKNOWN:
         return Range(0, inf)
-    return default if isinstance(known, Missing) else Range(known, known)
+    if isinstance(known, Missing):
+        return default
+    bounded = min(known, _MOST)
+    return Range(bounded, bounded)
 
 
 def _total(figures: Iterable[Range]) -> Range:
     return sum(figures, NONE)
 
 
-def _running(member: Resource) -> Range:
-    if member.type != GROUP:
-        return Range(1, 1)
-    smallest = _range(member.declared("minSize"))
-    desired = member.declared("desiredCapacity")
-    if desired is UNKNOWN:
-        return Range(smallest.low, max(smallest.high, _launchable(member).high))
-    return larger(smallest, _range(desired))
+def _sizes(stack: Stack, member: Resource) -> tuple[Range, Range | None, Range]:
+    """Return the least, the desired and the most instances or tasks; no desired one for unknown.
+
+    Each is read before the next is looked at, so that a value of no kind is called by its name.
+    """
+    if member.type == CONTAINERS:
+        return _tasks(stack, member)
+    if member.type not in _SIZES:
+        return Range(1, 1), Range(1, 1), Range(1, 1)
+    least, wanted, most = _SIZES[member.type]
+    smallest = _range(member.declared(*least))
+    desired = member.declared(*wanted)
+    chosen = None if desired is UNKNOWN else _range(desired)
+    return smallest, chosen, _range(member.declared(*most))
 
 
-def _launchable(member: Resource) -> Range:
-    return _range(member.declared("maxSize")) if member.type == GROUP else Range(1, 1)
+def _tasks(stack: Stack, member: Resource) -> tuple[Range, Range | None, Range]:
+    """Read the tasks of a service of ECS, and between what bounds scaling may set them."""
+    wanted = member.declared("desiredCount")
+    tasks = _range(wanted)
+    targets = _scaled(stack).get(member.urn, [])
+    if not targets:
+        return (tasks, tasks, tasks) if wanted is not UNKNOWN else (tasks, None, tasks)
+    least = _range(targets[0].declared("minCapacity"))
+    most = larger(_range(targets[0].declared("maxCapacity")), least)
+    return least, None if wanted is UNKNOWN else tasks, most
 
 
-def running(members: Iterable[Resource]) -> Range:
-    """Return the instances that run: the desired capacity, and never fewer than the minimum."""
-    return _total(map(_running, members))
+def _scaled(stack: Stack) -> dict[str, list[Resource]]:
+    """Return what scales each service of ECS: by dependency, else by the names in `resourceId`."""
+    if stack not in _SCALED:
+        found: dict[str, list[Resource]] = {}
+        for target in stack.of_type(GROWTH):
+            for urn in {one.urn for one in _services_of(stack, target)}:
+                found.setdefault(urn, []).append(target)
+        _SCALED[stack] = found
+    return _SCALED[stack]
 
 
-def full_load(members: Iterable[Resource]) -> Range:
-    """Return the instances that carry the full load: those that the primary runs."""
-    return running(members)
+def _services_of(stack: Stack, target: Resource) -> Iterator[Resource]:
+    identity = target.declared("resourceId")
+    yield from stack.sources(target, "resourceId", CONTAINERS)
+    if isinstance(identity, str) and identity.startswith("service/"):
+        cluster, _, name = identity.removeprefix("service/").partition("/")
+        for one in stack.named(name, CONTAINERS):
+            own = one.declared("cluster")
+            if not isinstance(own, str) or own.rsplit("/", 1)[-1] == cluster:
+                yield one
 
 
-def launchable(members: Iterable[Resource]) -> Range:
-    """Return the instances that the POD may grow to: the maximum size."""
-    return _total(map(_launchable, members))
+def _running(stack: Stack, member: Resource) -> Range:
+    smallest, desired, most = _sizes(stack, member)
+    if desired is None:
+        return Range(smallest.low, max(smallest.high, most.high))
+    return larger(smallest, desired)
 
 
-def held(members: Iterable[Resource], *, stopped_count: bool) -> Range:
+def _launchable(stack: Stack, member: Resource) -> Range:
+    return _sizes(stack, member)[2]
+
+
+def running(stack: Stack, members: Iterable[Resource]) -> Range:
+    """Return what runs: the desired capacity, and never fewer than the minimum."""
+    return _total(_running(stack, member) for member in members)
+
+
+def launchable(stack: Stack, members: Iterable[Resource]) -> Range:
+    """Return what the POD may grow to: the maximum size."""
+    return _total(_launchable(stack, member) for member in members)
+
+
+def held(stack: Stack, members: Iterable[Resource], *, stopped_count: bool) -> Range:
     """Return the running instances, and with them those that a warm pool holds ready.
 
     Args:
-        members: Auto Scaling groups and instances.
+        stack: the stack.
+        members: compute of any kind.
         stopped_count: whether stopped instances of a warm pool count; to start one, AWS needs
             free capacity at that moment, so it is not capacity that the POD has to itself.
     """
-    return _total(_held(member, stopped_count=stopped_count) for member in members)
+    return _total(_held(stack, member, stopped_count=stopped_count) for member in members)
 
 
-def _held(member: Resource, *, stopped_count: bool) -> Range:
-    now = _running(member)
+def _held(stack: Stack, member: Resource, *, stopped_count: bool) -> Range:
+    now = _running(stack, member)
     pool = member.declared("warmPool")
     if member.type != GROUP or pool is ABSENT:
         return now
     if pool is UNKNOWN or member.declared("warmPool", "poolState") is UNKNOWN:
-        return Range(now.low, max(now.high, _launchable(member).high))
+        return Range(now.low, max(now.high, _launchable(stack, member).high))
     if member.declared("warmPool", "poolState") != "Running" and not stopped_count:
         return now
     prepared = _range(member.declared("warmPool", "maxGroupPreparedCapacity"), Range(-1, -1))
-    ready = _launchable(member) if prepared.high < 0 else prepared
+    ready = _launchable(stack, member) if prepared.high < 0 else prepared
     smallest = _range(member.declared("warmPool", "minSize"))
     return larger(now + smallest, ready)
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from pods_policies.finding import Change, Finding, NotApplicable, Undecided, Verdict
-from pods_policies.reading import ABSENT, UNKNOWN, flag
+from pods_policies.clauses import HIGH_AVAILABILITY
+from pods_policies.reading import ABSENT
+from pods_policies.relations.resource import Resource, resource
+from pods_policies.relations.tiers import tier_of
+from pods_policies.requiring import Demand, flag_must_be
 from pods_policies.rule import ResourceRule, Severity
 from pods_policies.settings import TieredSettings
-from pods_policies.stack import Resource, resource
-from pods_policies.tags import tier_of
+from pods_policies.verdicts import Change, NotApplicable, Verdict
 
 __all__ = ["DATABASE", "MULTI_AZ"]
 
@@ -17,21 +19,14 @@ DATABASE = "aws:rds/instance:Instance"
 def _check(database: Resource, settings: TieredSettings) -> Iterator[Verdict]:
     tier = tier_of(database, settings)
     if database.declared("replicateSourceDb") is not ABSENT:
-        yield NotApplicable("a read replica: its source is judged")
+        yield NotApplicable("a read replica: its source is judged", database)
         return
     if tier > settings.max_tier:
-        yield NotApplicable(f"tier {tier} may run in one Availability Zone")
+        yield NotApplicable(f"tier {tier} may run in one Availability Zone", database)
         return
     required = f"tier {tier} needs a standby in a second Availability Zone (A6)"
-    change = Change("multiAz", "True")
-    declared = database.declared("multiAz")
-    multi_az = flag(declared, default=False)
-    if multi_az is UNKNOWN:
-        observed = "multi_az is not known before the update"
-        yield Undecided(database, observed, required, change)
-    elif multi_az is False:
-        observed = "multi_az is not set" if declared is ABSENT else "multi_az is False"
-        yield Finding(database, observed, required, change)
+    demand = Demand(database, "multiAz", required, Change("multiAz", "True"))
+    yield flag_must_be(demand, wanted=True, default=False)
 
 
 MULTI_AZ = ResourceRule(
@@ -45,6 +40,13 @@ MULTI_AZ = ResourceRule(
     "it every POD that uses it. A Multi-AZ instance fails over by itself in about a minute.",
     remediation="Set multi_az=True. A replica, or a tier that may lose its zone, says so by "
     "replicate_source_db or the pods:tier tag.",
+    clauses=HIGH_AVAILABILITY,
+    equivalents=(
+        "Checkov CKV_AWS_157",
+        "Security Hub RDS.5",
+        "AWS Config RDS_MULTI_AZ_SUPPORT",
+        "Prowler rds_instance_multi_az",
+    ),
     settings=TieredSettings,
     example=(resource(DATABASE, "clinic-database", {"multiAz": False}),),
     check=_check,

@@ -18,6 +18,11 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     ("fail: switched off", {"backupRetentionPeriod": 0}, ["db: backup_retention_period is 0 days"]),
     (
+        "fail: not a number",
+        {"backupRetentionPeriod": "five weeks"},
+        ["db: backup_retention_period is not a number"],
+    ),
+    (
         "absent: not set",
         {},
         ["db: backup_retention_period is not set, so no automated backup is promised"],

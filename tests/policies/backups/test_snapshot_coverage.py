@@ -154,10 +154,49 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
     ),
     ("unknown: the state", [volume(tags=TAG), policy(state=UNKNOWN)], ["undecided: data" + OPEN]),
     (
-        "unknown: a pattern in a condition",
+        "fail: a pattern in a condition",
         [
             PLANNED,
             selection(resources=["*"], conditions=[{"stringLikes": [{"key": "a", "value": "*"}]}]),
+        ],
+        ["data" + BARE],
+    ),
+    (
+        "pass: patterns and negations that hold",
+        [
+            PLANNED,
+            selection(
+                resources=["*"],
+                conditions=[
+                    {
+                        "stringLikes": [{"key": "aws:ResourceTag/plan", "value": "g*d"}],
+                        "stringNotEquals": [{"key": "aws:ResourceTag/plan", "value": "silver"}],
+                        "stringNotLikes": [{"key": "aws:ResourceTag/no", "value": "*"}],
+                    }
+                ],
+            ),
+        ],
+        [],
+    ),
+    (
+        "fail: a negation that excludes it",
+        [
+            PLANNED,
+            selection(
+                resources=["*"],
+                conditions=[{"stringNotEquals": [{"key": "plan", "value": "gold"}]}],
+            ),
+        ],
+        ["data" + BARE],
+    ),
+    (
+        "unknown: a negation, and no tag at all",
+        [
+            volume(),
+            selection(
+                resources=["*"],
+                conditions=[{"stringNotEquals": [{"key": "plan", "value": "gold"}]}],
+            ),
         ],
         ["undecided: data" + OPEN],
     ),
@@ -199,9 +238,50 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
         ["data" + BARE],
     ),
     (
-        "unknown: an ARN before the volume has one",
+        "fail: an ARN that a volume yet to be made cannot have",
         [volume(), selection(resources=["arn:aws:ec2:us-east-1:111111111111:volume/vol-1"])],
-        ["undecided: data" + OPEN],
+        ["data" + BARE],
+    ),
+    (
+        "fail: a policy of another Region",
+        [volume(tags=TAG, region="us-west-2"), policy(region="us-east-1")],
+        ["data" + BARE],
+    ),
+    (
+        "fail: a selection of another Region",
+        [volume(region="us-west-2"), selection(resources=["*"], region="us-east-1")],
+        ["data" + BARE],
+    ),
+    (
+        "pass: each volume of an instance by another policy",
+        [
+            instance(rootBlockDevice={"tags": TAG}, ebsBlockDevices=[{"tags": {"b": "c"}}]),
+            policy(),
+            Declared(
+                policy().type,
+                "q",
+                {"policyDetails": {"resourceTypes": ["VOLUME"], "targetTags": {"b": "c"}}},
+            ),
+        ],
+        [],
+    ),
+    (
+        "pass: the group names the launch template",
+        [
+            Declared(TEMPLATE.type, "lt", {"name": "web"}),
+            Declared(
+                "aws:autoscaling/group:Group",
+                "g",
+                {
+                    "launchTemplate": {"name": "web"},
+                    "tags": [
+                        {"key": "pods:snapshot", "value": "clinic", "propagateAtLaunch": True}
+                    ],
+                },
+            ),
+            policy("INSTANCE"),
+        ],
+        [],
     ),
     (
         "fail: an unknown ARN that comes from another resource",

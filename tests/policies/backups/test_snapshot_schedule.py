@@ -39,6 +39,20 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("pass: a year", policy(schedule(hours(8), {"interval": 1, "intervalUnit": "YEARS"})), []),
     ("pass: 26 weeks", policy(schedule(hours(12), {"interval": 26, "intervalUnit": "WEEKS"})), []),
     ("pass: 360 copies of half a day", policy(schedule(hours(12), {"count": 360})), []),
+    (
+        "pass: a month, and then five in the archive",
+        policy(
+            {
+                **schedule(hours(12), {"interval": 30, "intervalUnit": "DAYS"}),
+                "archiveRule": {
+                    "archiveRetainRule": {
+                        "retentionArchiveTier": {"interval": 5, "intervalUnit": "MONTHS"}
+                    }
+                },
+            }
+        ),
+        [],
+    ),
     ("pass: by cron", policy(schedule({"cronExpression": "cron(15 5,17 * * ? *)"})), []),
     ("pass: two daily ones", policy(schedule(DAILY_3), schedule(DAILY_15)), []),
     (
@@ -46,27 +60,37 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
         policy(schedule(hours(12)), schedule(hours(1), {"count": 24})),
         [],
     ),
-    ("fail: daily", policy(schedule(hours(24))), ["p: snapshots are up to 24 hours apart"]),
+    (
+        "fail: daily",
+        policy(schedule(hours(24))),
+        ["p: 1 snapshot a day, up to 24 hours apart"],
+    ),
     (
         "fail: two daily ones whose times AWS chooses",
         policy(schedule(hours(24)), schedule(hours(24))),
-        ["p: snapshots are up to 24 hours apart"],
+        ["p: 2 snapshots a day, up to 24 hours apart"],
     ),
     (
         "fail: not at weekends",
         policy(schedule({"cronExpression": "cron(0 0,12 ? * MON-FRI *)"})),
-        ["p: snapshots are up to 60 hours apart"],
+        ["p: 1.43 snapshots a day, up to 60 hours apart"],
     ),
     ("fail: disabled", policy(schedule(hours(12)), state="DISABLED"), ["p: state is DISABLED"]),
     (
         "fail: both",
         policy(schedule(hours(24), {"count": 7})),
-        ["p: snapshots are up to 24 hours apart", "p: snapshots of schedule 0 are kept 7 days"],
+        [
+            "p: 1 snapshot a day, up to 24 hours apart",
+            "p: snapshots of schedule 0 are kept 7 days",
+        ],
     ),
     (
         "fail: a default policy",
         {"defaultPolicy": "VOLUME", "policyDetails": {"createInterval": 1, "retainInterval": 14}},
-        ["p: snapshots are up to 24 hours apart", "p: snapshots of schedule 0 are kept 14 days"],
+        [
+            "p: 1 snapshot a day, up to 24 hours apart",
+            "p: snapshots of schedule 0 are kept 14 days",
+        ],
     ),
     (
         "boundary: kept a day too short",
@@ -92,7 +116,7 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     (
         "unknown: the interval",
         policy(schedule(hours(UNKNOWN))),
-        ["undecided: p: its times are not known before the update, or not understood"],
+        ["undecided: p: its times are not known before the update"],
     ),
     (
         "unknown: the retention",
@@ -100,9 +124,29 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
         ["undecided: p: how long it keeps snapshots is not known before the update"],
     ),
     (
-        "unknown: a cron form that is not understood",
+        "unknown: a cron expression",
+        policy(schedule({"cronExpression": UNKNOWN})),
+        ["undecided: p: its times are not known before the update"],
+    ),
+    (
+        "fail: the last day of each month",
         policy(schedule({"cronExpression": "cron(0 12 L * ? *)"})),
-        ["undecided: p: its times are not known before the update, or not understood"],
+        ["p: 0.0325 snapshots a day, up to 744 hours apart"],
+    ),
+    (
+        "fail: every 12 hours, from noon to the end of the day",
+        policy(schedule({"cronExpression": "cron(0 12/12 * * ? *)"})),
+        ["p: 1 snapshot a day, up to 24 hours apart"],
+    ),
+    (
+        "fail: a cron expression that AWS refuses",
+        policy(schedule(hours(12)), schedule({"cronExpression": "cron(0 25 * * ? *)"})),
+        [
+            (
+                "p: policyDetails.schedules[1].createRule is refused by AWS: "
+                "the hour must be from 0 to 23"
+            )
+        ],
     ),
     (
         "unknown: the state",
@@ -112,7 +156,7 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
     (
         "unknown: all schedules",
         {"policyDetails": {"schedules": UNKNOWN}},
-        ["undecided: p: its times are not known before the update, or not understood"],
+        ["undecided: p: its times are not known before the update"],
     ),
     (
         "not applicable: it copies snapshots of others",

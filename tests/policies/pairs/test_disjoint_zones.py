@@ -45,6 +45,38 @@ def instance(role: str, of: Declared) -> Declared:
     )
 
 
+def tasks(role: str, of: Declared) -> Declared:
+    """Return a POD of containers, in a subnet whose id is not known yet."""
+    tags = {"pods:service": "clinic", "pods:role": role}
+    return Declared(
+        "aws:ecs/service:Service",
+        role,
+        {"tags": tags, "networkConfiguration": {"subnets": [UNKNOWN]}},
+        uses={"networkConfiguration": [of]},
+    )
+
+
+def nodes(role: str, of: Declared) -> Declared:
+    """Return a POD that is a node group of EKS."""
+    tags = {"pods:service": "clinic", "pods:role": role}
+    return Declared(
+        "aws:eks/nodeGroup:NodeGroup",
+        role,
+        {"tags": tags, "subnetIds": [UNKNOWN]},
+        uses={"subnetIds": [of]},
+    )
+
+
+def regional(name: str, role: str, region: str, zone: str) -> Declared:
+    """Return one POD of a named Region."""
+    tags = [{"key": "pods:service", "value": "clinic"}, {"key": "pods:role", "value": role}]
+    return Declared(
+        "aws:autoscaling/group:Group",
+        name,
+        {"tags": tags, "region": region, "availabilityZones": [zone]},
+    )
+
+
 A, B, C = subnet("a", "us-east-1a"), subnet("b", "us-east-1b"), subnet("c", "us-east-1c")
 A2 = subnet("a2", "us-east-1a")
 MADE_A, MADE_B = subnet("a", "us-east-1a", id="subnet-a"), subnet("b", "us-east-1b", id="subnet-b")
@@ -56,6 +88,7 @@ TOLD = Declared(
     outputs={"availabilityZone": "us-east-1a"},
 )
 OPEN = subnet("open", UNKNOWN)
+WEAK = {"pods:service": "blog", "pods:role": "primary", "pods:tier": "2"}
 
 CASES: list[tuple[str, list[Declared], list[str]]] = [
     (
@@ -87,6 +120,42 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
         [],
     ),
     ("pass: an instance", [A, B, group("primary", A), instance("secondary", B)], []),
+    ("pass: containers", [A, B, tasks("primary", A), tasks("secondary", B)], []),
+    ("pass: nodes", [A, B, nodes("primary", A), nodes("secondary", B)], []),
+    (
+        "pass: two Regions, whatever the zones",
+        [
+            group("primary", region="us-east-1"),
+            group("secondary", region="us-west-2"),
+        ],
+        [],
+    ),
+    (
+        "pass: a pair in each of two Regions",
+        [
+            regional("one", "primary", "us-east-1", "us-east-1a"),
+            regional("two", "secondary", "us-east-1", "us-east-1b"),
+            regional("three", "primary", "us-west-2", "us-west-2a"),
+            regional("four", "secondary", "us-west-2", "us-west-2b"),
+        ],
+        [],
+    ),
+    (
+        "fail: the pair of one Region of two",
+        [
+            regional("one", "primary", "us-east-1", "us-east-1a"),
+            regional("two", "secondary", "us-east-1", "us-east-1b"),
+            regional("three", "primary", "us-west-2", "us-west-2a"),
+            regional("four", "secondary", "us-west-2", "us-west-2a"),
+        ],
+        ["four: the secondary POD of service clinic is in us-west-2a, as the primary is"],
+    ),
+    (
+        "fail: containers",
+        [A, A2, tasks("primary", A), tasks("secondary", A2)],
+        [shared("us-east-1a")],
+    ),
+    ("fail: nodes", [A, nodes("primary", A), nodes("secondary", A)], [shared("us-east-1a")]),
     (
         "pass: two Regions",
         [
@@ -151,9 +220,15 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
         [UNDECIDED],
     ),
     (
+        "not applicable: a weaker tier",
+        [Declared("aws:ec2/instance:Instance", "one", {"tags": WEAK})],
+        ["n/a: service blog is of tier 2"],
+    ),
+    ("not applicable: nothing", [], ["n/a: no service in this stack: see BC-POD-001"]),
+    (
         "not applicable: one POD",
         [A, group("primary", A)],
-        ["n/a: no service of this stack has both PODs: see BC-POD-001"],
+        ["n/a: service clinic has not both PODs in this stack: see BC-POD-001"],
     ),
 ]
 
@@ -177,3 +252,32 @@ def test_the_zones_of_subnets_made_elsewhere_may_be_declared(
     assert judge(RULE, *stack, config={"subnetZones": {"subnet-9": "us-east-1a"}}) == [
         shared("us-east-1a")
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"region": "us-west-2"}, []),
+        ({"zones": "us-east-1b, us-east-1c"}, []),
+        (
+            {"zones": "us-east-1a"},
+            ["primary: service clinic is in us-east-1a, as its secondary POD in clinic-recovery"],
+        ),
+        (
+            {},
+            ["undecided: primary: where the secondary POD of service clinic stands is not known"],
+        ),
+        (
+            {"region": "us-east-1"},
+            ["undecided: primary: where the secondary POD of service clinic stands is not known"],
+        ),
+    ],
+    ids=["another Region", "other zones", "the same zone", "nothing", "the same Region"],
+)
+def test_a_pod_in_another_stack_is_compared_by_what_is_declared(
+    judge: Callable[..., list[str]], told: dict[str, str], expected: list[str]
+) -> None:
+    """The configuration says where the peer stands; without it nobody can tell."""
+    stack = [A, group("primary", A, region="us-east-1")]
+    config = {"peers": {"clinic": {"stack": "clinic-recovery", **told}}}
+    assert judge(RULE, *stack, config=config) == expected

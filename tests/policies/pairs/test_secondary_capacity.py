@@ -37,6 +37,51 @@ def unsure(text: str) -> str:
     return f"undecided: {says(text)}, as far as is known before the update"
 
 
+def tasks(role: str, count: Any, **outputs: Any) -> Declared:
+    """Return a POD of containers."""
+    tags = {"pods:service": "clinic", "pods:role": role}
+    properties = {"tags": tags, "desiredCount": count, "name": f"{role}-app", "cluster": role}
+    return Declared("aws:ecs/service:Service", role, properties, outputs=outputs)
+
+
+def scaled(of: Declared, least: Any, most: Any, *, by_name: bool = False) -> Declared:
+    """Return what scales a POD of containers, related by dependency or by name."""
+    return Declared(
+        "aws:appautoscaling/target:Target",
+        "growth",
+        {
+            "resourceId": f"service/{of.name}/{of.name}-app" if by_name else UNKNOWN,
+            "minCapacity": least,
+            "maxCapacity": most,
+        },
+        uses={} if by_name else {"resourceId": [of]},
+    )
+
+
+def nodes(role: str, **sizes: Any) -> Declared:
+    """Return a POD that is a node group of EKS."""
+    tags = {"pods:service": "clinic", "pods:role": role}
+    return Declared("aws:eks/nodeGroup:NodeGroup", role, {"tags": tags, "scalingConfig": sizes})
+
+
+def away(role: str, **sizes: Any) -> Declared:
+    """Return one POD of the recovery Region."""
+    tags = [{"key": "pods:service", "value": "clinic"}, {"key": "pods:role", "value": role}]
+    return Declared(
+        "aws:autoscaling/group:Group",
+        f"away-{role}",
+        {"tags": tags, "region": "us-west-2", **sizes},
+        parent=RECOVERY,
+    )
+
+
+def counted(text: str, what: str) -> str:
+    """Return what the rule observes of a secondary POD that is counted otherwise."""
+    return f"secondary: the secondary POD of service clinic {text} {what}"
+
+
+RECOVERY = Declared("pods:index:RecoveryRegion", "clinic")
+ONE_TASK = tasks("secondary", 1)
 LOAD_4 = group("primary", minSize=2, desiredCapacity=4, maxSize=8)
 HALF = {"minSize": 2, "maxSize": 4}
 POOL = {"poolState": "Running"}
@@ -54,6 +99,67 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
             ),
         ],
         [],
+    ),
+    ("pass: as many tasks", [tasks("primary", 2), tasks("secondary", 2)], []),
+    (
+        "pass: tasks that scaling keeps",
+        [tasks("primary", 2), ONE_TASK, scaled(ONE_TASK, 2, 2)],
+        [],
+    ),
+    (
+        "pass: tasks that scaling keeps, by name",
+        [tasks("primary", 2), ONE_TASK, scaled(ONE_TASK, 2, 4, by_name=True)],
+        [],
+    ),
+    (
+        "pass: nodes",
+        [
+            nodes("primary", minSize=2, maxSize=2),
+            nodes("secondary", minSize=1, desiredSize=2, maxSize=2),
+        ],
+        [],
+    ),
+    (
+        "pass: dormant in the recovery Region, able to carry all",
+        [
+            LOAD_4,
+            group("secondary", minSize=4, maxSize=4),
+            RECOVERY,
+            away("primary", minSize=0, maxSize=2),
+            away("secondary", minSize=0, maxSize=2),
+        ],
+        [],
+    ),
+    (
+        "fail: the recovery Region cannot carry all",
+        [
+            LOAD_4,
+            group("secondary", minSize=4, maxSize=4),
+            RECOVERY,
+            away("primary", minSize=1, maxSize=2),
+            away("secondary", minSize=1, maxSize=1),
+        ],
+        ["away-primary: the recovery Region of service clinic can launch 3 instances"],
+    ),
+    (
+        "fail: half of the tasks, though scaling may start the rest",
+        [tasks("primary", 2), ONE_TASK, scaled(ONE_TASK, 1, 2)],
+        [counted("holds ready 1", "tasks")],
+    ),
+    (
+        "fail: tasks that nothing scales",
+        [tasks("primary", 4), tasks("secondary", 2)],
+        [counted("can launch 2", "tasks"), counted("holds ready 2", "tasks")],
+    ),
+    (
+        "fail: scaling of another service",
+        [tasks("primary", 2), ONE_TASK, scaled(tasks("primary", 2), 1, 4, by_name=True)],
+        [counted("can launch 1", "tasks"), counted("holds ready 1", "tasks")],
+    ),
+    (
+        "fail: too few nodes",
+        [nodes("primary", minSize=2, maxSize=2), nodes("secondary", minSize=1, maxSize=2)],
+        [counted("holds ready 1", "nodes")],
     ),
     (
         "fail: scaled to zero",
@@ -138,9 +244,18 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
         [unsure("holds ready 2 to 4")],
     ),
     (
+        "unknown: the tasks",
+        [tasks("primary", 2), tasks("secondary", UNKNOWN)],
+        [
+            f"undecided: {counted(text, 'tasks')}, as far as is known before the update"
+            for text in ("runs 0 or more", "can launch 0 or more", "holds ready 0 or more")
+        ],
+    ),
+    ("not applicable: nothing", [], ["n/a: no service in this stack: see BC-POD-001"]),
+    (
         "not applicable: one POD",
         [LOAD_4],
-        ["n/a: no service of this stack has both PODs: see BC-POD-001"],
+        ["n/a: service clinic has not both PODs in this stack: see BC-POD-001"],
     ),
 ]
 
@@ -161,3 +276,28 @@ def test_shares_are_configuration(judge: Callable[..., list[str]]) -> None:
     config = {"runningPercent": 25, "stoppedWarmPoolCounts": True}
     assert judge(RULE, *stack, config=config) == []
     assert judge(RULE, *stack, config={"runningPercent": 25}) == [says("holds ready 1")]
+
+
+def test_what_another_stack_holds_is_left_to_both_together(judge: Callable[..., list[str]]) -> None:
+    """The size of a peer's POD is not in this stack."""
+    config = {"peers": {"clinic": {"stack": "clinic-recovery", "region": "us-west-2"}}}
+    assert judge(RULE, LOAD_4, config=config) == [
+        "n/a: service clinic: its secondary POD is in stack clinic-recovery: judge both together"
+    ]
+
+
+def test_a_recovery_region_is_known_by_the_configuration_too(
+    judge: Callable[..., list[str]],
+) -> None:
+    """PODs made without the component are away where the configuration says so."""
+    tags = {"pods:service": "clinic", "pods:role": "primary"}
+    far = Declared("aws:ec2/instance:Instance", "far", {"tags": tags, "region": "us-west-2"})
+    spare = Declared(
+        "aws:ec2/instance:Instance",
+        "spare",
+        {"tags": tags | {"pods:role": "secondary"}, "region": "us-west-2"},
+    )
+    stack = [LOAD_4, group("secondary", minSize=4, maxSize=4), far, spare]
+    assert judge(RULE, *stack, config={"recoveryRegion": "us-west-2"}) == [
+        "far: the recovery Region of service clinic can launch 2 instances"
+    ]

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from pods.testing import UNKNOWN, Declared, violations
-from pods_policies.pack import policy_for
 from pods_policies.redundancy.multi_az import MULTI_AZ
+from pods_policies.sdk.pack import policy_for
 
 RULE = "BC-HA-001"
 
@@ -61,7 +61,7 @@ def test_the_message_says_what_is_wrong_why_and_the_line_to_change() -> None:
         "clinic-database-db: multi_az is False; "
         "tier 1 needs a standby in a second Availability Zone (A6). "
         'Change: multi_az=True (multiAz) on aws.rds.Instance "clinic-database-db" '
-        '(in component Database "clinic-database" of PodPair).'
+        '(in component Database "clinic-database" of PodPair), through the arguments of PodPair.'
     )
     assert violations(policy_for(MULTI_AZ), pair, database, instance) == [expected]
 

@@ -1,0 +1,1 @@
+"""Rules about copies in another Region or account."""

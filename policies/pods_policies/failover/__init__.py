@@ -1,0 +1,1 @@
+"""Rules about failover of traffic, and the time that recovery takes."""

@@ -1,0 +1,1 @@
+"""Rules about tags, waivers, evidence and change windows."""

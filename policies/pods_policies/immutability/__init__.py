@@ -1,0 +1,1 @@
+"""Rules about backups that nobody can alter or delete early."""

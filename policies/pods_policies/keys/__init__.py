@@ -1,0 +1,1 @@
+"""Rules about keys and secrets that recovery needs."""

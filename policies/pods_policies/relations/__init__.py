@@ -1,0 +1,1 @@
+"""The relation model: one typed, read-only view of the stack, which every rule shares."""

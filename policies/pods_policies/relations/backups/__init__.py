@@ -1,0 +1,1 @@
+"""How resources are backed up: plans, selections, schedules, vaults, and what they add up to."""

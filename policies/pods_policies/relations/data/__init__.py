@@ -1,0 +1,1 @@
+"""What holds data: types, purposes, originals and copies, locks and keys."""

@@ -1,0 +1,1 @@
+"""Where resources stand: Regions, Availability Zones, networks and their ways out."""

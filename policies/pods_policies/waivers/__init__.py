@@ -1,0 +1,1 @@
+"""Waivers: exceptions with an owner, an approver, a reason, a control instead, and an end."""

@@ -1,0 +1,1 @@
+"""Judges programs written by others, each in a process of its own."""
