@@ -145,7 +145,9 @@ def record(program: Callable[[], object], **config: str) -> Recording:
             tested(run)()
     finally:
         pulumi.runtime.set_all_config({})
-    monitor.recording.resources[:] = [
-        each for each in monitor.recording.resources if each.type != "pulumi:pulumi:Stack"
-    ]
+    # Resources are asked for as their inputs become known, in no order a test could lean on.
+    monitor.recording.resources[:] = sorted(
+        (each for each in monitor.recording.resources if each.type != "pulumi:pulumi:Stack"),
+        key=lambda each: (each.name, each.type),
+    )
     return monitor.recording
