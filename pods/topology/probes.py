@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pods.errors import Problem, TopologyError
-from pods.topology.alerting import AlarmTiming
-from pods.topology.regions import unknown_region_problems
+from pods.topology.monitoring.alerts import AlarmTiming
+from pods.topology.regions.partitions import unknown_region_problems
 
 __all__ = ["PROBE_REGIONS", "ProbesPlan", "plan_probes"]
 

@@ -10,7 +10,7 @@ from pods.components.backup.surroundings import BACKUP_TAG, Surroundings
 from pods.components.backup.vaults import Vault
 from pods.components.identity import partition_of
 from pods.topology import BackupsPlan
-from pods.topology.regions import partition_of_region
+from pods.topology.regions.partitions import partition_of_region
 
 __all__ = ["Chosen", "Running", "continuous_plan", "snapshot_plan"]
 

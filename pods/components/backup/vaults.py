@@ -10,7 +10,7 @@ from pods.components.backup.surroundings import ONLY_ONE, Surroundings
 from pods.components.backup.vault_policy import vault_policy
 from pods.components.ordering import once
 from pods.topology import BackupsPlan
-from pods.topology.backup_lock import LockPlan
+from pods.topology.backup.lock import LockPlan
 
 __all__ = ["Vault", "air_gapped_vault", "bare_vault", "guard"]
 

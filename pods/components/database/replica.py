@@ -11,7 +11,7 @@ from pods.components.database.ground import PORT, Ground
 from pods.components.database.replica_resources import make_read_replica, make_secondary
 from pods.components.refusals import refuses_plainly
 from pods.components.regional import in_region
-from pods.topology.database_elsewhere import plan_database_replica
+from pods.topology.database.replica import plan_database_replica
 
 __all__ = ["DatabaseReplica", "DatabaseReplicaArgs"]
 

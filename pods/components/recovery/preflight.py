@@ -20,7 +20,7 @@ from pods.topology import (
     plan_recovery_region,
     plan_traffic,
 )
-from pods.topology.database_elsewhere import plan_database_replica
+from pods.topology.database.replica import plan_database_replica
 
 __all__ = ["planned_recovery"]
 

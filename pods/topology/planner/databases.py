@@ -6,7 +6,7 @@ from datetime import timedelta
 from pods.continuity import Disruption, Finding
 from pods.continuity.durations import as_text
 from pods.continuity.services import Store, StoreKind
-from pods.topology.database import LARGEST_STORAGE_GB
+from pods.topology.database.database import LARGEST_STORAGE_GB
 from pods.topology.planner.context import Context
 from pods.topology.planner.decisions import Decision
 from pods.topology.planner.growth import gigabytes

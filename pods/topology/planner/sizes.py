@@ -7,12 +7,12 @@ from datetime import timedelta
 from pods.continuity import Disruption, Finding
 from pods.continuity.durations import as_text
 from pods.continuity.services import Load, StoreKind
-from pods.topology.capacity import plan_capacity
 from pods.topology.planner.context import Context
 from pods.topology.planner.decisions import Ask, Decision
 from pods.topology.planner.entries import REDIRECT, SLOWEST_DETECTION
 from pods.topology.planner.growth import gigabytes
 from pods.topology.planner.needs import Need
+from pods.topology.pod.capacity import plan_capacity
 
 __all__ = ["sizes"]
 

@@ -1,0 +1,1 @@
+"""Databases: their kinds, windows, storage and restores, and how they reach another Region."""

@@ -1,0 +1,1 @@
+"""Graceful degradation: work that waits, and switches that give less instead of failing."""

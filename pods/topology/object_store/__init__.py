@@ -1,0 +1,1 @@
+"""Object stores: earlier versions, locks on them, and the way back to a moment."""

@@ -1,0 +1,1 @@
+"""Fleets of pairs: which pair serves which customer, and what keeps them from being shared out."""

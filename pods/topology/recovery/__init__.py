@@ -1,0 +1,1 @@
+"""Recovery elsewhere: another Region, a rebuild from nothing, and what answers meanwhile."""

@@ -1,0 +1,1 @@
+"""Regions and Availability Zones: which AWS has, and what their names say."""
