@@ -1,6 +1,5 @@
 """The components: one a file, each of the Pulumi type `pods:index:<Name>`."""
 
-from pods.components.alerts import Alerts, AlertsArgs, AlertsSettings, SubscriptionArgs
 from pods.components.backup import (
     Backups,
     BackupsArgs,
@@ -8,8 +7,10 @@ from pods.components.backup import (
     ExportReader,
     ExportReaderArgs,
     RestoreTestsArgs,
+    SnapshotSchedule,
+    SnapshotScheduleArgs,
+    SnapshotScheduleSettings,
 )
-from pods.components.certificate import Certificate, CertificateArgs
 from pods.components.containers import (
     ContainerPod,
     ContainerPodArgs,
@@ -21,7 +22,6 @@ from pods.components.containers import (
     ImageRepositorySettings,
 )
 from pods.components.continuity_plan import ContinuityPlan, ContinuityPlanArgs
-from pods.components.dashboard import CapabilityArgs, Dashboard, DashboardArgs, DashboardSettings
 from pods.components.database import (
     AuroraDatabase,
     Database,
@@ -35,56 +35,68 @@ from pods.components.database import (
     RestoreArgs,
 )
 from pods.components.default_tags import default_tags
-from pods.components.deferral_queue import (
+from pods.components.degradation import (
     Queue,
     QueueArgs,
     QueueSettings,
+    Switches,
+    SwitchesArgs,
+    SwitchesSettings,
 )
-from pods.components.isolation_switch import (
-    IsolationSwitch,
-    IsolationSwitchArgs,
-    IsolationSwitchSettings,
+from pods.components.monitoring import (
+    Alerts,
+    AlertsArgs,
+    AlertsSettings,
+    CapabilityArgs,
+    Dashboard,
+    DashboardArgs,
+    DashboardSettings,
+    SubscriptionArgs,
 )
 from pods.components.network import Network, NetworkArgs, NetworkSettings
 from pods.components.object_store import ObjectStore, ObjectStoreArgs, ObjectStoreSettings
-from pods.components.platform_args import PlatformArgs, platform_of, private_subnet_of
 from pods.components.pod import Pod, PodArgs, PodSettings
 from pods.components.pod_fleet import PodFleet, PodFleetArgs
 from pods.components.pod_pair import PlacementArgs, PodPair, PodPairArgs
 from pods.components.probes import Probes, ProbesArgs, ProbesSettings
 from pods.components.recovery import (
+    AliasTargetArgs,
+    PageTargetArgs,
     RecoveryDatabaseArgs,
     RecoveryRegion,
     RecoveryRegionArgs,
     RecoverySettings,
     RecoveryTrafficSettings,
+    RegionalFailover,
+    RegionalFailoverArgs,
     SharedSecretArgs,
     SharedSecrets,
     SharedSecretsArgs,
+    StaticPage,
+    StaticPageArgs,
 )
-from pods.components.regional_failover import (
-    AliasTargetArgs,
-    PageTargetArgs,
-    RegionalFailover,
-    RegionalFailoverArgs,
-)
-from pods.components.shared_platform import Platform, PlatformSettings
-from pods.components.snapshot_schedule import (
-    SnapshotSchedule,
-    SnapshotScheduleArgs,
-    SnapshotScheduleSettings,
-)
-from pods.components.static_page import StaticPage, StaticPageArgs
-from pods.components.switches import (
-    Switches,
-    SwitchesArgs,
-    SwitchesSettings,
-)
-from pods.components.traffic import AutoshiftArgs, Traffic, TrafficArgs, TrafficSettings
-from pods.components.workload_boundary import (
+from pods.components.security import (
+    IsolationSwitch,
+    IsolationSwitchArgs,
+    IsolationSwitchSettings,
     WorkloadBoundary,
     WorkloadBoundaryArgs,
     WorkloadBoundarySettings,
+)
+from pods.components.shared_platform import (
+    Platform,
+    PlatformArgs,
+    PlatformSettings,
+    platform_of,
+    private_subnet_of,
+)
+from pods.components.traffic import (
+    AutoshiftArgs,
+    Certificate,
+    CertificateArgs,
+    Traffic,
+    TrafficArgs,
+    TrafficSettings,
 )
 
 __all__ = [

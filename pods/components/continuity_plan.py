@@ -5,8 +5,8 @@ from typing import Any, TypedDict
 
 import pulumi
 
-from pods.components.argument_check import check_arguments
-from pods.components.refusals import refuses_plainly
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.refusals import refuses_plainly
 from pods.continuity.loading import accepted, read_plan
 from pods.continuity.stack_record import document, stack_record
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pulumi
 
-from pods.components.arguments import planned
+from pods.components.arguments.planning import planned
 from pods.topology.tagging import plan_tags
 
 __all__ = ["default_tags"]

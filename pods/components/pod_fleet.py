@@ -7,15 +7,15 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.alerts import AlertsSettings
-from pods.components.argument_check import check_arguments, named
-from pods.components.arguments import planned
-from pods.components.platform_args import PlatformArgs
+from pods.components.arguments.check import check_arguments, named
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
+from pods.components.monitoring import AlertsSettings
 from pods.components.pod_pair import PodPair, PodPairArgs
 from pods.components.pod_pair.planned import with_plan
 from pods.components.pod_pair.preflight import refuse_impossible
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.regions.stack import region_of_stack
+from pods.components.shared_platform import PlatformArgs
 from pods.errors import Problem, TopologyError
 from pods.topology import FleetPlan, Move, PairShare, plan_fleet
 

@@ -9,7 +9,7 @@ import pytest
 
 from pods import components
 from pods.components import Alerts, Database, Network, ObjectStore, Pod, PodPair
-from pods.components.argument_check import argument_problems
+from pods.components.arguments.check import argument_problems
 from pods.errors import TopologyError
 from tests.components.recording import Recording, record
 from tests.components.test_pod_pair import ARGS

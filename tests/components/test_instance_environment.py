@@ -3,7 +3,7 @@
 from pathlib import Path
 from subprocess import run
 
-from pods.components.instance_environment import ENVIRONMENT_FILE, started_with
+from pods.components.pod.instance_environment import ENVIRONMENT_FILE, started_with
 
 TOLD = {"BUCKET": "clinic-objects", "DATABASE_ENDPOINT": "db.example:5432", "ODD": "it's $HOME"}
 

@@ -7,7 +7,7 @@ import pulumi
 import pytest
 
 from pods.components import Alerts
-from pods.components.pair_alarms import WatchedEntries, watch_database, watch_entries
+from pods.components.pod_pair.alarms import WatchedEntries, watch_database, watch_entries
 from tests.components.recording import record
 
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"

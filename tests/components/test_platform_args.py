@@ -6,7 +6,7 @@ import pulumi
 import pytest
 
 from pods.components import PlatformArgs, platform_of, private_subnet_of
-from pods.components.argument_check import argument_problems
+from pods.components.arguments.check import argument_problems
 from pods.errors import TopologyError
 from tests.components.recording import record
 

@@ -4,7 +4,7 @@ import pulumi
 import pulumi_aws as aws
 
 from pods.components import Alerts, Network
-from pods.components.regional import in_region, region_given_by
+from pods.components.regions.transformation import in_region, region_given_by
 from tests.components.recording import record
 
 

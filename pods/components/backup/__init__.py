@@ -1,4 +1,4 @@
-"""AWS Backup: vaults in two Regions, what fills them, and restores that prove it."""
+"""Backups: vaults in two Regions, restores that prove them, and snapshots on a schedule."""
 
 from pods.components.backup.backups import (
     BACKUP_TAG,
@@ -8,6 +8,11 @@ from pods.components.backup.backups import (
     RestoreTestsArgs,
 )
 from pods.components.backup.export_reader import ExportReader, ExportReaderArgs
+from pods.components.backup.snapshot_schedule import (
+    SnapshotSchedule,
+    SnapshotScheduleArgs,
+    SnapshotScheduleSettings,
+)
 
 __all__ = [
     "BACKUP_TAG",
@@ -17,4 +22,7 @@ __all__ = [
     "ExportReader",
     "ExportReaderArgs",
     "RestoreTestsArgs",
+    "SnapshotSchedule",
+    "SnapshotScheduleArgs",
+    "SnapshotScheduleSettings",
 ]

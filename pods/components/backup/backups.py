@@ -5,7 +5,8 @@ from typing import Any, NotRequired, TypedDict
 
 import pulumi
 
-from pods.components.argument_check import check_arguments
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.backup import clock
 from pods.components.backup.audit import framework, reports
 from pods.components.backup.notices import tell_of_failures
@@ -17,8 +18,7 @@ from pods.components.backup.vault_policy import breakers_of
 from pods.components.backup.vaults import air_gapped_vault, bare_vault, guard
 from pods.components.backup.wiring import bucket_problems, planned_together
 from pods.components.protection import is_protected
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.regions.stack import region_of_stack
 
 __all__ = ["BACKUP_TAG", "Backups", "BackupsArgs", "BackupsSettings", "RestoreTestsArgs"]
 

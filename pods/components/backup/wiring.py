@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pods.components.arguments import planned
+from pods.components.arguments.planning import planned
 from pods.errors import Problem, TopologyError
 from pods.topology import BackupsPlan, RestoreTestsPlan, plan_backups, plan_restore_tests
 

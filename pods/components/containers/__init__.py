@@ -1,7 +1,5 @@
 """PODs of containers, and where their images are kept."""
 
-from pods.components.containers.container_args import ContainerPodArgs, ContainerPodSettings
-from pods.components.containers.container_pod import ContainerPod
 from pods.components.containers.image_args import (
     ImageReplicationArgs,
     ImageRepositoryArgs,
@@ -9,6 +7,8 @@ from pods.components.containers.image_args import (
 )
 from pods.components.containers.image_replication import ImageReplication
 from pods.components.containers.image_repository import ImageRepository
+from pods.components.containers.pod import ContainerPod
+from pods.components.containers.pod_args import ContainerPodArgs, ContainerPodSettings
 
 __all__ = [
     "ContainerPod",

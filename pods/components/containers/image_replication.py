@@ -4,12 +4,12 @@
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.containers.image_args import ImageReplicationArgs
 from pods.components.identity import account_of
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.regions.stack import region_of_stack
 from pods.topology import plan_image_replication
 
 __all__ = ["ImageReplication"]

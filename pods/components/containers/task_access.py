@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pods.components.identity import Statement, allow
-from pods.components.instance_access import application_permissions
+from pods.components.pod.instance_access import application_permissions
 
 __all__ = ["repository_of", "starting_permissions", "task_permissions"]
 

@@ -4,14 +4,14 @@
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.database.cluster_inputs import FROM_SOURCE, cluster_moment
 from pods.components.database.connections import Connections
 from pods.components.database.credentials import USER, Credentials
 from pods.components.database.ground import PORT, Ground
 from pods.components.database.planning import planned_database
 from pods.components.database.settings import DatabaseArgs, RestoreArgs
-from pods.components.refusals import refuses_plainly
 
 __all__ = ["DatabaseCluster"]
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import pulumi
 
-from pods.components.argument_check import check_arguments, named
+from pods.components.arguments.check import check_arguments, named
 from pods.components.database.aurora import AuroraDatabase
 from pods.components.database.cluster import DatabaseCluster
 from pods.components.database.instance import Database

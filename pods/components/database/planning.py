@@ -5,9 +5,9 @@ from typing import Any
 
 import pulumi
 
-from pods.components.argument_check import named
-from pods.components.arguments import planned
-from pods.components.stack_region import region_of_stack
+from pods.components.arguments.check import named
+from pods.components.arguments.planning import planned
+from pods.components.regions.stack import region_of_stack
 from pods.errors import Problem, TopologyError
 from pods.topology import DatabasePlan, plan_database
 

@@ -6,11 +6,11 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments, named
+from pods.components.arguments.check import check_arguments, named
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.database.ground import PORT
 from pods.components.identity import allow, document, partition_of, trust
 from pods.components.ordering import once
-from pods.components.refusals import refuses_plainly
 from pods.errors import Problem, TopologyError
 
 __all__ = ["DatabaseProxy", "DatabaseProxyArgs"]

@@ -5,12 +5,12 @@ from typing import NotRequired, TypedDict
 
 import pulumi
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.database.ground import PORT, Ground
 from pods.components.database.replica_resources import make_read_replica, make_secondary
-from pods.components.refusals import refuses_plainly
-from pods.components.regional import in_region
+from pods.components.regions.transformation import in_region
 from pods.topology.database.replica import plan_database_replica
 
 __all__ = ["DatabaseReplica", "DatabaseReplicaArgs"]

@@ -7,14 +7,14 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.object_store.bucket import KeptBucket, Place, make_bucket
 from pods.components.object_store.inventory import list_versions
 from pods.components.object_store.replication import RULE, make_key, make_replicator, replicate
 from pods.components.protection import is_protected
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.regions.stack import region_of_stack
 from pods.topology import ObjectStorePlan, ReplicaPlan, plan_object_store
 
 __all__ = ["ObjectStore", "ObjectStoreArgs", "ObjectStoreSettings"]

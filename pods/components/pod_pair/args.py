@@ -5,22 +5,19 @@ from typing import Any, NotRequired, TypedDict
 
 import pulumi
 
-from pods.components.alerts import AlertsSettings
-from pods.components.backup import BackupsSettings
+from pods.components.backup import BackupsSettings, SnapshotScheduleSettings
 from pods.components.containers import ContainerPodSettings
-from pods.components.dashboard import DashboardSettings
 from pods.components.database import DatabaseSettings
-from pods.components.isolation_switch import IsolationSwitchSettings
+from pods.components.monitoring import AlertsSettings, DashboardSettings
 from pods.components.network import NetworkSettings
 from pods.components.object_store import ObjectStoreSettings
-from pods.components.platform_args import PlatformArgs
 from pods.components.pod import PodSettings
 from pods.components.pod_pair.placement import PlacementArgs
 from pods.components.probes import ProbesSettings
 from pods.components.recovery import RecoverySettings
-from pods.components.snapshot_schedule import SnapshotScheduleSettings
+from pods.components.security import IsolationSwitchSettings, WorkloadBoundarySettings
+from pods.components.shared_platform import PlatformArgs
 from pods.components.traffic import TrafficSettings
-from pods.components.workload_boundary import WorkloadBoundarySettings
 
 __all__ = ["PodPairArgs"]
 

@@ -7,9 +7,7 @@ from pods.components.database import AnyDatabase, AuroraDatabase
 from pods.components.pod_pair.data import Data
 from pods.components.pod_pair.frame import Frame
 from pods.components.pod_pair.ground import Ground
-from pods.components.recovery import RecoveryRegion
-from pods.components.regional_failover import RegionalFailover
-from pods.components.static_page import StaticPage
+from pods.components.recovery import RecoveryRegion, RegionalFailover, StaticPage
 from pods.components.traffic import Traffic
 from pods.topology import CONTAINER_ENDPOINTS
 

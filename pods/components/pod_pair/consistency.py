@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pods.components.instance_access import access_problems
+from pods.components.pod.instance_access import access_problems
 from pods.components.pod_pair.away import page_domains, page_names
 from pods.errors import Problem, TopologyError
 

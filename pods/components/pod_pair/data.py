@@ -5,12 +5,11 @@ from typing import Any
 
 import pulumi_aws as aws
 
-from pods.components.backup import Backups
+from pods.components.backup import Backups, SnapshotSchedule
 from pods.components.database import AnyDatabase, make_database
 from pods.components.object_store import ObjectStore
 from pods.components.pod_pair.frame import Frame
 from pods.components.pod_pair.ground import Ground
-from pods.components.snapshot_schedule import SnapshotSchedule
 from pods.components.traffic import Traffic
 
 __all__ = ["Data", "backups_name", "make_backups", "make_data"]

@@ -6,11 +6,10 @@ from typing import Any
 
 import pulumi
 
-from pods.components.isolation_switch import IsolationSwitch
 from pods.components.network import Network
-from pods.components.platform_args import PlatformArgs, private_subnet_of
 from pods.components.pod_pair.frame import Frame
-from pods.components.workload_boundary import WorkloadBoundary
+from pods.components.security import IsolationSwitch, WorkloadBoundary
+from pods.components.shared_platform import PlatformArgs, private_subnet_of
 from pods.topology import CONTAINER_ENDPOINTS
 
 __all__ = ["Ground", "ground_of"]

@@ -3,7 +3,8 @@
 
 import pulumi
 
-from pods.components.arguments import planned
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.pod_pair.args import PodPairArgs
 from pods.components.pod_pair.away import make_failover, make_page, make_recovery
 from pods.components.pod_pair.consistency import consistency_warnings
@@ -22,8 +23,7 @@ from pods.components.pod_pair.watching import (
     watch_copies,
 )
 from pods.components.protection import is_protected
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.regions.stack import region_of_stack
 from pods.topology import plan_capacity, plan_pair
 
 __all__ = ["PodPair"]

@@ -8,7 +8,7 @@ from typing import Any
 import pulumi
 from pydantic import ValidationError
 
-from pods.components.argument_check import check_arguments, named
+from pods.components.arguments.check import check_arguments, named
 from pods.continuity import Disruption, Plan, Severity, derive
 from pods.errors import Problem, TopologyError
 from pods.topology.planner import ServiceTopology, plan_topology, weakened

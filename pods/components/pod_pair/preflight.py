@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pods.components.alerts import channels_of
-from pods.components.arguments import refuse_unplannable
-from pods.components.network import DEFAULT_CIDR_BLOCK
+from pods.components.arguments.planning import refuse_unplannable
+from pods.components.monitoring.alerts import channels_of
+from pods.components.network.network import DEFAULT_CIDR_BLOCK
 from pods.components.pod_pair.away import page_domains
 from pods.components.pod_pair.consistency import refuse_contradictions
 from pods.components.pod_pair.placement import PlacementArgs, Sites

@@ -3,12 +3,12 @@
 from typing import Any
 
 from pods.components.backup import BACKUP_TAG
+from pods.components.backup.snapshot_schedule import SNAPSHOT_TAG
 from pods.components.containers import ContainerPod
 from pods.components.pod import Pod
 from pods.components.pod_pair.data import Data, backups_name
 from pods.components.pod_pair.frame import Frame
 from pods.components.pod_pair.ground import Ground
-from pods.components.snapshot_schedule import SNAPSHOT_TAG
 from pods.components.traffic import Traffic
 from pods.topology import PodCapacity, container_capacity
 

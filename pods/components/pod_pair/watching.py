@@ -5,10 +5,9 @@ from typing import Any
 
 import pulumi_aws as aws
 
-from pods.components.alerts import Alerts
 from pods.components.backup import Backups
-from pods.components.dashboard import Dashboard
-from pods.components.pair_alarms import (
+from pods.components.monitoring import Alerts, Dashboard
+from pods.components.pod_pair.alarms import (
     watch_database,
     watch_entries,
     watch_pods,

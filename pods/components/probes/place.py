@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.alarms import Alarm, raise_alarms
 from pods.components.identity import account_of, allow, document, partition_of, trust
+from pods.components.monitoring.alarms import Alarm, raise_alarms
 from pods.components.ordering import once
 from pods.components.probes.artifacts import RUNS, Artifacts
 from pods.components.probes.script import HANDLER

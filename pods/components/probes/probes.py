@@ -7,13 +7,13 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.alarms import HEALTH_CHECK_REGION, Alarm, raise_alarms
-from pods.components.alerts import Alerts, AlertsArgs, SubscriptionArgs, channels_of
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
+from pods.components.monitoring.alarms import HEALTH_CHECK_REGION, Alarm, raise_alarms
+from pods.components.monitoring.alerts import Alerts, AlertsArgs, SubscriptionArgs, channels_of
 from pods.components.probes.place import Place, look_from
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.regions.stack import region_of_stack
 from pods.topology import plan_channels, plan_probes
 
 __all__ = ["Probes", "ProbesArgs", "ProbesSettings"]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pods.components.alerts import channels_of
-from pods.components.argument_check import named
-from pods.components.arguments import accepted_by
+from pods.components.arguments.check import named
+from pods.components.arguments.planning import accepted_by
+from pods.components.monitoring.alerts import channels_of
 from pods.errors import Problem, TopologyError
 from pods.topology import (
     RecoveryPlan,

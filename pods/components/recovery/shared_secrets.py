@@ -7,13 +7,13 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.identity import account_of
 from pods.components.protection import is_protected
 from pods.components.recovery.secret_access import in_other_region, reading_access, secret_policy
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.regions.stack import region_of_stack
 from pods.topology import plan_shared_secrets
 
 __all__ = ["SharedSecretArgs", "SharedSecrets", "SharedSecretsArgs"]

@@ -6,10 +6,10 @@ from typing import Any
 
 import pulumi
 
+from pods.components.backup.snapshot_schedule import SNAPSHOT_TAG
 from pods.components.containers import ContainerPod
 from pods.components.pod import Pod
-from pods.components.recovery.recovery_args import RecoveryRegionArgs
-from pods.components.snapshot_schedule import SNAPSHOT_TAG
+from pods.components.recovery.args import RecoveryRegionArgs
 from pods.topology import RecoveryPlan, container_capacity
 
 __all__ = ["Standby", "standby_pods"]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pulumi
 
-from pods.components.alarms import Alarm, raise_alarms
-from pods.components.alerts import Alerts
-from pods.components.entry import Entry
+from pods.components.monitoring import Alerts
+from pods.components.monitoring.alarms import Alarm, raise_alarms
+from pods.components.traffic.entry import Entry
 from pods.topology import PodCapacity
 
 __all__ = ["watch_recovery"]

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.entry import Entry
+from pods.components.traffic.entry import Entry
 
 __all__ = ["AutoshiftArgs", "shift_by_itself"]
 

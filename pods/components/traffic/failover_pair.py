@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.entry import Entry
+from pods.components.traffic.entry import Entry
 from pods.topology import TrafficPlan
 
 __all__ = ["failover_pair", "probe"]

@@ -7,13 +7,13 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
-from pods.components.entry import Entry, EntryShape
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.ordering import once
 from pods.components.protection import is_protected
-from pods.components.refusals import refuses_plainly
 from pods.components.traffic.autoshift import AutoshiftArgs, shift_by_itself
+from pods.components.traffic.entry import Entry, EntryShape
 from pods.components.traffic.failover_pair import failover_pair, probe
 from pods.components.traffic.security_groups import SecurityGroups
 from pods.topology import plan_traffic

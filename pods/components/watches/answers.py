@@ -6,8 +6,8 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.alarms import Alarm, raise_alarms
-from pods.components.alerts import Alerts
+from pods.components.monitoring import Alerts
+from pods.components.monitoring.alarms import Alarm, raise_alarms
 from pods.topology import plan_alarm
 
 __all__ = ["watch_answers"]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.alarms import Alarm, raise_alarms
-from pods.components.alerts import Alerts
+from pods.components.monitoring import Alerts
+from pods.components.monitoring.alarms import Alarm, raise_alarms
 from pods.errors import Problem, TopologyError
 from pods.topology import AlarmTiming
 

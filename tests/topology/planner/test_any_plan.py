@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pods.components.arguments import accepted_by
+from pods.components.arguments.planning import accepted_by
 from pods.continuity import Disruption
 from pods.topology import plan_database, plan_object_store, plan_snapshot_schedule
 from pods.topology.planner import plan_topology, weakened

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pods.components.arguments import accepted_by
+from pods.components.arguments.planning import accepted_by
 from pods.continuity import Disruption, Severity
 from pods.topology import plan_capacity, plan_database, plan_snapshot_schedule, plan_traffic
 from pods.topology.planner import KINDS, plan_all, plan_topology

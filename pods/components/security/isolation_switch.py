@@ -7,11 +7,11 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
-from pods.components.forensic_role import forensic_permissions, forensic_trust
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.identity import account_of, document, partition_of
-from pods.components.refusals import refuses_plainly
+from pods.components.security.forensic_role import forensic_permissions, forensic_trust
 from pods.topology import plan_isolation
 
 __all__ = ["IsolationSwitch", "IsolationSwitchArgs", "IsolationSwitchSettings"]

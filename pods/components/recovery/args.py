@@ -5,11 +5,11 @@ from typing import NotRequired, TypedDict
 
 import pulumi
 
-from pods.components.alerts import AlertsSettings
+from pods.components.backup import SnapshotScheduleSettings
 from pods.components.containers import ContainerPodSettings
 from pods.components.database import RestoreArgs
+from pods.components.monitoring import AlertsSettings
 from pods.components.pod import PodSettings
-from pods.components.snapshot_schedule import SnapshotScheduleSettings
 
 __all__ = [
     "RecoveryDatabaseArgs",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pulumi
 
-from pods.components.regional import region_given_by
+from pods.components.regions.transformation import region_given_by
 
 __all__ = ["region_of_stack"]
 

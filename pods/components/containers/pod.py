@@ -7,18 +7,18 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
-from pods.components.containers.container_args import ContainerPodArgs
-from pods.components.containers.container_definition import (
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
+from pods.components.containers.definition import (
     CONTAINER,
     container_definitions,
     volumes,
 )
+from pods.components.containers.pod_args import ContainerPodArgs
 from pods.components.containers.task_roles import TaskRoles
-from pods.components.instance_access import access_problems
+from pods.components.pod.instance_access import access_problems
 from pods.components.protection import is_protected
-from pods.components.refusals import refuses_plainly
 from pods.topology import plan_container_capacity, plan_container_pod
 
 __all__ = ["ContainerPod"]

@@ -6,9 +6,9 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
-from pods.components.refusals import refuses_plainly
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.topology import FailoverRecord, plan_regional_failover
 
 __all__ = ["AliasTargetArgs", "PageTargetArgs", "RegionalFailover", "RegionalFailoverArgs"]

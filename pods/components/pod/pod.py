@@ -7,14 +7,14 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.identity import document, trust
-from pods.components.instance_access import access_problems, instance_permissions
-from pods.components.instance_environment import started_with
-from pods.components.launch import GROUP_METRICS, block_devices, refresh, warm_pool
 from pods.components.ordering import once
-from pods.components.refusals import refuses_plainly
+from pods.components.pod.instance_access import access_problems, instance_permissions
+from pods.components.pod.instance_environment import started_with
+from pods.components.pod.launch import GROUP_METRICS, block_devices, refresh, warm_pool
 from pods.topology import plan_pod, plan_pod_capacity
 
 __all__ = ["Pod", "PodArgs", "PodSettings"]

@@ -5,27 +5,27 @@ from typing import Any
 
 import pulumi
 
-from pods.components.alerts import Alerts
-from pods.components.argument_check import check_arguments
-from pods.components.entry import Entry, EntryShape
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.refusals import refuses_plainly
+from pods.components.backup import SnapshotSchedule
 from pods.components.identity import account_of, partition_of
+from pods.components.monitoring import Alerts
 from pods.components.network import Network
 from pods.components.protection import is_protected
-from pods.components.recovery.image_copy import image_in_region
-from pods.components.recovery.preflight import planned_recovery
-from pods.components.recovery.recovery_args import RecoveryRegionArgs
-from pods.components.recovery.recovery_database import (
+from pods.components.recovery.args import RecoveryRegionArgs
+from pods.components.recovery.database import (
     AwayDatabase,
     environment_in_region,
     make_recovery_database,
     secret_in_region,
 )
-from pods.components.recovery.recovery_key import recovery_key, recovery_key_policy
+from pods.components.recovery.image_copy import image_in_region
+from pods.components.recovery.key import recovery_key, recovery_key_policy
+from pods.components.recovery.preflight import planned_recovery
 from pods.components.recovery.standby import Standby, standby_pods
 from pods.components.recovery.watch import watch_recovery
-from pods.components.refusals import refuses_plainly
-from pods.components.regional import in_region
-from pods.components.snapshot_schedule import SnapshotSchedule
+from pods.components.regions.transformation import in_region
+from pods.components.traffic.entry import Entry, EntryShape
 from pods.components.traffic.failover_pair import probe
 from pods.components.traffic.security_groups import SecurityGroups
 from pods.topology import plan_pod

@@ -8,10 +8,10 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments, named
-from pods.components.arguments import planned
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.arguments.check import check_arguments, named
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
+from pods.components.regions.stack import region_of_stack
 from pods.errors import Problem, TopologyError
 from pods.topology import DashboardSources, dashboard_body, plan_dashboard
 

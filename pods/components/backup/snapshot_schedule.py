@@ -6,8 +6,9 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.backup.key_permissions import key_statements
 from pods.components.identity import (
     Statement,
@@ -18,8 +19,7 @@ from pods.components.identity import (
     trust,
 )
 from pods.components.protection import is_protected
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.regions.stack import region_of_stack
 from pods.topology import SnapshotPlan, plan_snapshot_schedule
 
 __all__ = ["SNAPSHOT_TAG", "SnapshotSchedule", "SnapshotScheduleArgs", "SnapshotScheduleSettings"]

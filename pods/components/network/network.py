@@ -8,13 +8,13 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
-from pods.components.endpoints import EndpointPlace, make_endpoints
-from pods.components.flow_log import flow_log
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
+from pods.components.network.endpoints import EndpointPlace, make_endpoints
+from pods.components.network.flow_log import flow_log
 from pods.components.ordering import once
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
+from pods.components.regions.stack import region_of_stack
 from pods.topology import ZonePlan, plan_network
 
 __all__ = ["DEFAULT_CIDR_BLOCK", "Network", "NetworkArgs", "NetworkSettings", "ZoneSubnets"]

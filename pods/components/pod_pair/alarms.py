@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.alarms import HEALTH_CHECK_REGION, Alarm, raise_alarms
-from pods.components.alerts import Alerts, AlertsSettings
+from pods.components.backup import SnapshotSchedule
 from pods.components.containers import ContainerPod
 from pods.components.database import AnyDatabase
-from pods.components.entry import Entry
+from pods.components.monitoring import Alerts, AlertsSettings
+from pods.components.monitoring.alarms import HEALTH_CHECK_REGION, Alarm, raise_alarms
 from pods.components.pod import Pod
-from pods.components.snapshot_schedule import SnapshotSchedule
 from pods.components.traffic import Traffic
+from pods.components.traffic.entry import Entry
 
 __all__ = ["WatchedEntries", "watch_database", "watch_entries", "watch_pods", "watch_snapshots"]
 

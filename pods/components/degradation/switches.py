@@ -6,11 +6,11 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.identity import allow, document, trust
 from pods.components.ordering import once
-from pods.components.refusals import refuses_plainly
 from pods.topology import SwitchesPlan, plan_switches
 
 __all__ = ["Switches", "SwitchesArgs", "SwitchesSettings"]

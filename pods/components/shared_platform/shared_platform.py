@@ -7,15 +7,19 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.alerts import Alerts, AlertsSettings, channels_of
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import refuse_unplannable
-from pods.components.isolation_switch import IsolationSwitch, IsolationSwitchSettings
-from pods.components.network import DEFAULT_CIDR_BLOCK, Network, NetworkSettings
-from pods.components.platform_args import PlatformArgs
-from pods.components.refusals import refuses_plainly
-from pods.components.stack_region import region_of_stack
-from pods.components.workload_boundary import WorkloadBoundary, WorkloadBoundarySettings
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import refuse_unplannable
+from pods.components.arguments.refusals import refuses_plainly
+from pods.components.monitoring.alerts import Alerts, AlertsSettings, channels_of
+from pods.components.network.network import DEFAULT_CIDR_BLOCK, Network, NetworkSettings
+from pods.components.regions.stack import region_of_stack
+from pods.components.security import (
+    IsolationSwitch,
+    IsolationSwitchSettings,
+    WorkloadBoundary,
+    WorkloadBoundarySettings,
+)
+from pods.components.shared_platform.args import PlatformArgs
 from pods.topology import plan_boundary, plan_channels, plan_isolation, plan_network
 from pods.topology.tagging import further_tags
 

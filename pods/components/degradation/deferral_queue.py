@@ -7,12 +7,12 @@ from typing import NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.identity import allow, document
 from pods.components.ordering import once
 from pods.components.protection import is_protected
-from pods.components.refusals import refuses_plainly
 from pods.topology import QueuePlan, plan_queue
 
 __all__ = ["Queue", "QueueArgs", "QueueSettings"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from pods.components.argument_check import named
+from pods.components.arguments.check import named
 from pods.errors import Problem, TopologyError
 
 __all__ = ["accepted_by", "planned", "refuse_unplannable"]

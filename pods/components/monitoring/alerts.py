@@ -7,12 +7,12 @@ from typing import Any, NotRequired, TypedDict
 import pulumi
 import pulumi_aws as aws
 
-from pods.components.alert_access import key_policy, speaker_policy, topic_policy
-from pods.components.argument_check import check_arguments
-from pods.components.arguments import planned
+from pods.components.arguments.check import check_arguments
+from pods.components.arguments.planning import planned
+from pods.components.arguments.refusals import refuses_plainly
 from pods.components.identity import account_of, partition_of, trust
+from pods.components.monitoring.alert_access import key_policy, speaker_policy, topic_policy
 from pods.components.ordering import once
-from pods.components.refusals import refuses_plainly
 from pods.topology import plan_channels, plan_daily_test
 
 __all__ = ["Alerts", "AlertsArgs", "AlertsSettings", "SubscriptionArgs", "channels_of"]

@@ -1,0 +1,1 @@
+"""Args of components: their shape, what planners make of them, and how they are refused."""

@@ -1,0 +1,1 @@
+"""Regions of components: the stack's own, and another by a transformation."""
