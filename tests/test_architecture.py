@@ -1,8 +1,11 @@
 """The shape of the code: which way imports point, how long files are, who may print."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
+
+import networkx as nx
 
 REPOSITORY = Path(__file__).parents[1]
 LONGEST_FILE = 300
@@ -38,6 +41,51 @@ ALLOWED: dict[str, set[str]] = {
     "pods_policies": {"pods.errors", "pods.continuity", "pods.topology"},
     "stacks": {"pods"},
 }
+# The parts of the library, the lowest first: each may import those of earlier rows, and none of its
+# own row.
+LAYERS: dict[str, tuple[set[str], ...]] = {
+    "pods.topology": (
+        {"degradation", "monitoring", "regions", "tagging"},
+        {
+            "backup",
+            "database",
+            "network",
+            "object_store",
+            "pod",
+            "pod_fleet",
+            "pod_pair",
+            "probes",
+            "traffic",
+        },
+        {"containers", "planner", "recovery", "security"},
+    ),
+    "pods.components": (
+        {"arguments", "identity", "ordering", "protection", "regions"},
+        {
+            "backup",
+            "continuity_plan",
+            "database",
+            "default_tags",
+            "degradation",
+            "monitoring",
+            "network",
+            "object_store",
+            "pod",
+            "security",
+            "traffic",
+        },
+        {"containers", "probes", "shared_platform", "watches"},
+        {"recovery"},
+        {"pod_pair"},
+        {"pod_fleet"},
+    ),
+}
+# What is planned without there being a component of its own for it.
+ONLY_PLANNED = {"planner", "tagging"}
+# A kind's tables read the call, the call has the shelf, and the shelf is sorted by kind.
+KNOTS = [
+    {f"pods.sandbox.local_aws.recorder.{name}" for name in ("call", "kinds", "store")},
+]
 LIBRARY_PARTS = {"pods", "pods.errors", "pods.continuity", "pods.topology", "pods.components"}
 SANDBOX_PACKAGES = {
     "moto",
@@ -107,6 +155,76 @@ def _strange(module: str) -> set[str]:
         # `from pods import errors` names the package as well as the module.
         and not any(_is_within(allowed, name) for allowed in usable)
     }
+
+
+def _parts_of(package: str) -> set[str]:
+    """Return the files and folders of a package, as its importers name them."""
+    within = (
+        name.removeprefix(f"{package}.") for name in SOURCES if name.startswith(f"{package}.")
+    )
+    return {name.partition(".")[0] for name in within}
+
+
+def _strange_to(package: str, module: str) -> set[str]:
+    """Return what a module imports of its package that lies in no earlier row than its own part."""
+    part = module.removeprefix(f"{package}.").partition(".")[0]
+    usable = {part}
+    for row in LAYERS[package]:
+        if part in row:
+            break
+        usable |= row
+    found = {name for name in IMPORTS[module] if _is_within(name, package)}
+    return {
+        name
+        for name in found
+        if name.removeprefix(package).strip(".").partition(".")[0] not in usable
+    }
+
+
+def test_the_parts_of_the_library_stand_on_each_other_one_way() -> None:
+    """A part imports what is below it, and neither its neighbours nor the package's own door."""
+    for package, rows in LAYERS.items():
+        listed = [part for row in rows for part in row]
+        assert sorted(listed) == sorted(_parts_of(package))
+        wrong = {
+            module: sorted(strange)
+            for module in SOURCES
+            if module.startswith(f"{package}.") and (strange := _strange_to(package, module))
+        }
+        assert wrong == {}
+
+
+def _modules_among(names: set[str]) -> set[str]:
+    """Return those modules of ours; not the package that is named on the way to one inside it."""
+    modules = names & SOURCES.keys()
+    return {name for name in modules if not any(each.startswith(f"{name}.") for each in modules)}
+
+
+def test_no_module_imports_what_imports_it() -> None:
+    """Not for its types alone either: an import that only the type checker sees counts."""
+    graph: nx.DiGraph[str] = nx.DiGraph(
+        (module, name) for module, names in IMPORTS.items() for name in _modules_among(names)
+    )
+    knots = [set(each) for each in nx.strongly_connected_components(graph) if len(each) > 1]
+    assert knots == KNOTS
+
+
+def test_what_is_planned_and_what_is_made_have_one_name() -> None:
+    """`pods.components.traffic` is planned in `pods.topology.traffic`."""
+    planned = _parts_of("pods.topology") - ONLY_PLANNED
+    assert planned <= _parts_of("pods.components")
+
+
+def test_every_folder_of_the_library_is_told_of() -> None:
+    """The table of the architecture's page has a row for each, and for none that is gone."""
+    page = (REPOSITORY / "docs/architecture.md").read_text(encoding="utf-8")
+    table = page.partition("| folder |")[2].partition("\n\n")[0]
+    folders = {
+        path.parent.name
+        for package in ("topology", "components")
+        for path in (REPOSITORY / "pods" / package).glob("*/__init__.py")
+    }
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == folders
 
 
 def test_the_library_needs_no_package_of_the_sandbox() -> None:
