@@ -44,10 +44,13 @@ class Prepared:
         return {**kept, **self.variables}
 
 
-def prepare(folder: SandboxFolder, engine: Engine, running: Running) -> Prepared:
+def prepare(
+    folder: SandboxFolder, engine: Engine, running: Running, *, python: str = sys.executable
+) -> Prepared:
     """Lay out the sandbox's Pulumi home, plugin and state; return what leads an engine there.
 
     State is kept apart for each simulated account: when the account is gone, so are its stacks.
+    Provider, programs and policy packs run with the interpreter `python`.
     """
     folder.create()
     store = schema_store(folder.root)
@@ -55,14 +58,16 @@ def prepare(folder: SandboxFolder, engine: Engine, running: Running) -> Prepared
         store.keep(TYPES)
     _write_executable(
         folder.pulumi_home / "plugins" / f"resource-aws-v{sdk_version()}" / "pulumi-resource-aws",
-        _python_script("pods.sandbox.provider"),
+        _python_script(python, "pods.sandbox.provider"),
     )
     state = folder.state / running.instance_id
     forgotten = _forget(folder.state, other_than=running.instance_id)
     state.mkdir(parents=True, exist_ok=True)
     released = release_dead_locks(state)
     return Prepared(
-        _variables(folder, running, state, _engine_folder(folder, engine)), forgotten, len(released)
+        _variables(folder, running, state, _engine_folder(folder, engine, python)),
+        forgotten,
+        len(released),
     )
 
 
@@ -106,14 +111,14 @@ def _with_loopback(no_proxy: str) -> str:
     return no_proxy if _LOOPBACK in no_proxy.split(",") else f"{no_proxy},{_LOOPBACK}".lstrip(",")
 
 
-def _engine_folder(folder: SandboxFolder, engine: Engine) -> Path:
+def _engine_folder(folder: SandboxFolder, engine: Engine, python: str) -> Path:
     """Return what to put on PATH: the engine's folder, or ours with a language host beside it."""
     if engine.has_language_host:
         return engine.path.parent
     beside = folder.bin / "pulumi"
     if not (beside.exists() and beside.samefile(engine.path)):
         _link(engine.path, beside)
-    _write_executable(folder.bin / HOST_NAME, language_host_script(sys.executable))
+    _write_executable(folder.bin / HOST_NAME, language_host_script(python))
     return folder.bin
 
 
@@ -130,9 +135,9 @@ def _link(source: Path, target: Path) -> None:
     fresh.replace(target)
 
 
-def _python_script(module: str) -> str:
+def _python_script(python: str, module: str) -> str:
     # -P: the project's own folder must not shadow the provider's modules.
-    return f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -P -m {module} "$@"\n'
+    return f'#!/bin/sh\nexec {shlex.quote(python)} -P -m {module} "$@"\n'
 
 
 def _write_executable(path: Path, text: str) -> None:

@@ -22,8 +22,16 @@ from tests.engine.pulumi_project import (
     reference_project,
     written_project,
 )
+from tests.warm_python import WarmPython
 
 Client = Callable[..., object]
+IMPORTED_BEFORE = (
+    "pods.components",
+    "pods.sandbox.language.server",
+    "pods.sandbox.provider.servicer",
+    "pods_policies.sdk.service",
+    "pulumi.policy",
+)
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +43,18 @@ def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxFolde
     process.stop(folder)
 
 
+@pytest.fixture(scope="session")
+def warm_python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WarmPython]:
+    """An interpreter that has imported what providers, programs and policy packs import."""
+    with WarmPython(tmp_path_factory.mktemp("warm"), IMPORTED_BEFORE) as warm:
+        yield warm
+
+
 @pytest.fixture(scope="module")
-def sandbox(local_aws: SandboxFolder) -> Prepared:
+def sandbox(local_aws: SandboxFolder, warm_python: WarmPython) -> Prepared:
     """An empty account, and what leads an engine to it."""
-    return prepare(local_aws, find_engine(), process.reset(local_aws))
+    python = str(warm_python.executable)
+    return prepare(local_aws, find_engine(), process.reset(local_aws), python=python)
 
 
 @pytest.fixture(scope="session")

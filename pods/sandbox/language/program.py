@@ -80,7 +80,12 @@ def _evaluate(main: Path, parallel: int) -> None:
         runner.get_loop().set_default_executor(
             ThreadPoolExecutor(max_workers=parallel * _WORKERS_PER_OPERATION)
         )
-        runner.run(run_in_stack(program))
+        try:
+            runner.run(run_in_stack(program))
+        except KeyboardInterrupt:
+            # Its threads wait for the engine, which waits for us: closing would wait for them.
+            runner.get_loop().set_default_executor(ThreadPoolExecutor(max_workers=1))
+            raise
 
 
 async def _settled() -> None:

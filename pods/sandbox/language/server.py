@@ -1,5 +1,7 @@
 """The process of the language host: its server, its signals, its end."""
 
+import atexit
+import contextlib
 import os
 import signal
 import sys
@@ -57,6 +59,7 @@ def serve(arguments: Sequence[str]) -> None:
         _end_soon()
         host.close()
         server.stop(_LAST_ANSWERS_SECONDS).wait()
+        _leave()
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
@@ -64,6 +67,15 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     _end_soon()
     sys.unraisablehook = _unless_interrupted
     raise KeyboardInterrupt
+
+
+def _leave() -> None:
+    """End now: Python would first wait for threads that wait for the engine."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - nothing public runs them without the waiting
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            stream.flush()
+    os._exit(0)
 
 
 def _unless_interrupted(unraisable: "sys.UnraisableHookArgs") -> None:

@@ -73,6 +73,21 @@ def test_a_policy_pack_judges_the_program(toy: "Toy") -> None:
     assert "Traceback" not in output
 
 
+def test_a_refused_program_may_still_clean_up(toy: "Toy") -> None:
+    """It waits for the engine, which waits for it to end: neither is cut short."""
+    mark = toy.folder / "cleaned"
+    _write_pack(toy)
+    toy.write(
+        f"import atexit, pathlib\natexit.register(pathlib.Path({str(mark)!r}).touch)\n"
+        + PROGRAM.replace('Part("one")', 'Part("two")'),
+        neighbour="NAME = 1",
+    )
+    code, output = toy.pulumi("preview", "--policy-pack", str(toy.pack))
+    assert code != 0
+    assert "two is not one" in output
+    assert mark.exists()
+
+
 @pytest.mark.parametrize(
     ("program", "shown", "hidden"),
     [
