@@ -25,13 +25,7 @@ from tests.engine.pulumi_project import (
 from tests.warm_python import WarmPython
 
 Client = Callable[..., object]
-IMPORTED_BEFORE = (
-    "pods.components",
-    "pods.sandbox.language.server",
-    "pods.sandbox.provider.servicer",
-    "pods_policies.sdk.service",
-    "pulumi.policy",
-)
+IMPORTED_BEFORE = Path(__file__).with_name("imported_before.py")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The process that has everything imported: `forking.py ADDRESS EXECUTABLE MODULE,…`.
+"""The process that has everything imported: `forking.py ADDRESS EXECUTABLE PREPARATION`.
 
 It has one thread and no server or channel of gRPC, or a fork would inherit half of them. It ends
 with its standard input.
@@ -6,7 +6,6 @@ with its standard input.
 
 import contextlib
 import gc
-import importlib
 import io
 import json
 import os
@@ -30,19 +29,22 @@ _STANDARD_ERROR = 2
 _THREADS = Path("/proc/self/task")
 
 
-def main(address: str, executable: str, modules: str) -> None:
+def main(address: str, executable: str, preparation: str) -> None:
     """Serve until standard input ends; in each process asked for, run its module and return."""
-    for name in modules.split(","):
-        importlib.import_module(name)
-    sys.executable = executable
-    gc.collect()
-    gc.freeze()  # or each fork would write to, and so copy, all of it
-    asked = _forked(address)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(address)
+        listener.listen()
+        os.write(1, b"ready\n")  # who asks from now on waits
+        runpy.run_path(preparation)
+        sys.executable = executable
+        gc.collect()
+        gc.freeze()  # or each fork would write to, and so copy, all of it
+        asked = _forked(listener)
     if asked is not None:
         _become(*asked)
 
 
-def _forked(address: str) -> tuple[dict[str, Any], socket.socket] | None:
+def _forked(listener: socket.socket) -> tuple[dict[str, Any], socket.socket] | None:
     """Fork for each order; returns the order in the new process, and nothing at the end."""
     told, tell = os.pipe()
     os.set_blocking(tell, False)
@@ -50,31 +52,27 @@ def _forked(address: str) -> tuple[dict[str, Any], socket.socket] | None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.set_wakeup_fd(tell)
     running: dict[int, socket.socket] = {}
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(address)
-        listener.listen()
-        os.write(1, b"ready\n")
-        while True:
-            ready, _, _ = select.select([0, listener.fileno(), told], [], [])
-            if 0 in ready:
-                return None
-            if told in ready:
-                os.read(told, 1024)
-                _tell_ends(running)
-                continue
-            connection, _ = listener.accept()
-            order, streams = _received(connection)
-            assert len(list(_THREADS.iterdir())) == 1, "an import has started a thread"
-            pid = os.fork()
-            if pid == 0:
-                _forget([told, tell, *(each.detach() for each in running.values())])
-                for target, stream in enumerate(streams):
-                    os.dup2(stream, target)
-            for stream in streams:
-                os.close(stream)
-            if pid == 0:
-                return order, connection
-            running[pid] = connection
+    while True:
+        ready, _, _ = select.select([0, listener.fileno(), told], [], [])
+        if 0 in ready:
+            return None
+        if told in ready:
+            os.read(told, 1024)
+            _tell_ends(running)
+            continue
+        connection, _ = listener.accept()
+        order, streams = _received(connection)
+        assert len(list(_THREADS.iterdir())) == 1, "what was imported has started a thread"
+        pid = os.fork()
+        if pid == 0:
+            _forget([told, tell, *(each.detach() for each in running.values())])
+            for target, stream in enumerate(streams):
+                os.dup2(stream, target)
+        for stream in streams:
+            os.close(stream)
+        if pid == 0:
+            return order, connection
+        running[pid] = connection
 
 
 def _forget(files: list[int]) -> None:

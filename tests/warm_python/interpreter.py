@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,12 +21,12 @@ sys.exit(asking.main({2!r}, sys.argv[1:]))
 
 
 class WarmPython:
-    """A process with these modules imported, which forks as long as the context lasts."""
+    """A process that has imported what a script imports, and forks as long as the context lasts."""
 
-    def __init__(self, folder: Path, modules: Sequence[str]) -> None:
-        """Keep its files in `folder`, which is new."""
+    def __init__(self, folder: Path, preparation: Path) -> None:
+        """Keep its files in `folder`, which is new; `preparation` is the script."""
         self._folder = folder
-        self._modules = modules
+        self._preparation = preparation
         self.executable = folder / "python"
 
     def __enter__(self) -> Self:
@@ -36,14 +35,14 @@ class WarmPython:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-P", str(_HERE / "forking.py"), str(address)),
-                *(str(self.executable), ",".join(self._modules)),
+                *(str(self.executable), str(self._preparation)),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
         assert self._process.stdout is not None
         ready = self._process.stdout.readline()
-        assert ready == b"ready\n", "the warm Python ended while it imported"
+        assert ready == b"ready\n", "the warm Python ended at once"
         self.executable.write_text(
             _SCRIPT.format(sys.executable, str(_HERE), str(address)), "utf-8"
         )

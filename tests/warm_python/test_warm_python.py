@@ -19,7 +19,9 @@ LONGEST_SECONDS = 20
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WarmPython]:
     """One that has imported a module which nothing else here imports."""
-    with WarmPython(tmp_path_factory.mktemp("warm"), ["colorsys"]) as started:
+    folder = tmp_path_factory.mktemp("warm")
+    (folder / "preparation.py").write_text("import colorsys", "utf-8")
+    with WarmPython(folder, folder / "preparation.py") as started:
         yield started
 
 

@@ -40,11 +40,16 @@ def client_of(
 
 
 @pytest.fixture(scope="session")
-def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> SandboxFolder:
+    """The sandbox's folder of the local AWS that the tests share."""
+    return SandboxFolder(tmp_path_factory.mktemp("local-aws"))
+
+
+@pytest.fixture(scope="session")
+def local_aws(shared_folder: SandboxFolder) -> Iterator[Running]:
     """The local AWS that the tests share."""
-    folder = SandboxFolder(tmp_path_factory.mktemp("local-aws"))
-    yield process.start(folder, regions=(REGION,))
-    process.stop(folder)
+    yield process.start(shared_folder, regions=(REGION,))
+    process.stop(shared_folder)
 
 
 @pytest.fixture(scope="session")

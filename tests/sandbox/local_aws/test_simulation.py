@@ -8,6 +8,7 @@ import botocore.config
 import pytest
 from botocore.exceptions import ClientError
 
+from pods.sandbox.folder import SandboxFolder
 from pods.sandbox.local_aws.health import RESET_PATH
 from pods.sandbox.local_aws.standing import Running
 
@@ -204,13 +205,12 @@ def test_state_machines_run_and_call_the_simulated_services(client: Client) -> N
 
 
 def test_calls_that_change_something_are_logged(
-    client: Client, tmp_path_factory: pytest.TempPathFactory
+    client: Client, shared_folder: SandboxFolder
 ) -> None:
     """The log names the call; reads leave no line."""
     name = f"topic-{uuid4().hex[:8]}"
     client("sns").create_topic(Name=name)
     client("sns").list_topics()
-    folder = tmp_path_factory.getbasetemp()
-    log = next(folder.glob("local-aws*/server.log")).read_text()
+    log = shared_folder.server_log.read_text()
     assert "INFO sns:CreateTopic" in log
     assert "ListTopics" not in log
