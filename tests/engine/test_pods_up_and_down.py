@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.engine.plan_in_state import carried_plan
 from tests.engine.pulumi_project import REPOSITORY, Outcome
 
 pytestmark = pytest.mark.engine
@@ -111,6 +112,10 @@ def test_a_crash_then_up_twice_then_down(product: Product) -> None:
     assert "primary POD     storefront in us-east-1c: 6 running" in second.output, second
     assert "its Region      all stands in us-west-2" in second.output, second
     assert "pods down" in second.output, second
+
+    shell = json.loads(product.pods("sandbox", "env", "--json").output)
+    exported = product.pulumi(shell, "stack", "export", "--stack", "sandbox")
+    assert carried_plan(json.loads(exported.output)["deployment"]["resources"])["capabilities"]
 
     third = product.pods("up")
     assert third.code == 0, str(third)

@@ -1,14 +1,18 @@
 """The reference stack on the real engine: up, unchanged, refreshed, seen by boto3, and down."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.engine.pulumi_project import Outcome, Project
 
 pytestmark = pytest.mark.engine
 
+_SCHEDULE = "aws:dlm/lifecyclePolicy:LifecyclePolicy"
+_AT_HOME = "::clinic-snapshots-policy"
 _VAULTS_SAY = {
     "clinic-backups: air-gapped vault in us-w",
     "clinic-backups: no hour is free of the d",
@@ -200,3 +204,50 @@ def test_an_edited_start_script_reaches_the_groups(
         if g.get("LaunchTemplate", {}).get("LaunchTemplateId") in templates
     }
     assert launching == dict.fromkeys(templates, "2")
+
+
+@pytest.mark.requirement("B2")
+def test_an_edited_objective_moves_the_schedule_and_nothing_unrelated(
+    reference: Project,
+) -> None:
+    """One capability's RPO goes from 24 h to 5 min in the file: copies become hourly."""
+    (file,) = reference.folder.rglob("plan.yaml")
+    published = file.read_text(encoding="utf-8")
+    plan = yaml.safe_load(published)
+    service = plan["services"]["clinic"]
+    # The published schedule is taken out of the plan, so that it follows from the objectives.
+    del service["stores"]["workspace"]["protection"]
+    del plan["commitments"]
+    for capability in plan["capabilities"].values():
+        del capability["impact"]["data_loss"]
+        capability["objectives"] = {
+            "data_corruption": {"rpo": "24 h", "reason": "A day can be typed in again"}
+        }
+    try:
+        file.write_text(yaml.safe_dump(plan, sort_keys=False), encoding="utf-8")
+        daily = _previewed(reference)
+        plan["capabilities"]["records"]["objectives"]["data_corruption"]["rpo"] = "5 min"
+        file.write_text(yaml.safe_dump(plan, sort_keys=False), encoding="utf-8")
+        prompt = _previewed(reference)
+    finally:
+        file.write_text(published, encoding="utf-8")
+    assert prompt.keys() == daily.keys()
+    changed = [urn for urn, inputs in prompt.items() if inputs != daily[urn]]
+    kinds = [urn.split("::")[2].rpartition("$")[2] for urn in changed]
+    # The schedule of the home, and that of the recovery Region.
+    assert sorted(kinds) == sorted(["pods:index:ContinuityPlan", _SCHEDULE, _SCHEDULE])
+    (home,) = (urn for urn in changed if urn.endswith(_AT_HOME))
+    (before,) = daily[home]["policyDetails"]["schedules"]
+    (after,) = prompt[home]["policyDetails"]["schedules"]
+    assert before["createRule"]["interval"] == 12
+    hourly = {**before["createRule"], "interval": 1}
+    assert after == {**before, "name": "every-1-hours", "createRule": hourly}
+
+
+def _previewed(project: Project) -> dict[str, dict[str, Any]]:
+    """Return what each resource would be given; nothing may be replaced for it."""
+    preview = project.run("preview", "--json", "--show-sames")
+    assert preview.code == 0, str(preview)
+    steps = json.loads(preview.output[preview.output.index("{\n") :])["steps"]
+    assert {step["op"] for step in steps} <= {"same", "update"}
+    return {step["urn"]: step["newState"].get("inputs", {}) for step in steps}
