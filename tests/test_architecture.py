@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import networkx as nx
@@ -111,9 +112,11 @@ def _sources() -> Iterator[tuple[str, Path]]:
             yield ".".join((prefix, *(part for part in parts if part != "__init__"))), path
 
 
-def _imports(path: Path) -> set[str]:
+# Read when it is first asked for: every process collects this file, and one runs it.
+@cache
+def _imports(module: str) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(SOURCES[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -132,9 +135,6 @@ def _part_of(module: str) -> str:
 
 SOURCES = dict(_sources())
 
-
-IMPORTS = {module: _imports(path) for module, path in SOURCES.items()}
-
 # One test for all modules, not one for each: there are hundreds, and each test costs milliseconds.
 
 
@@ -147,7 +147,9 @@ def test_imports_point_one_way() -> None:
 def _strange(module: str) -> set[str]:
     part = _part_of(module)
     usable = ALLOWED[part] | {part}
-    ours = {name for name in IMPORTS[module] if name.partition(".")[0] in {"pods", "pods_policies"}}
+    ours = {
+        name for name in _imports(module) if name.partition(".")[0] in {"pods", "pods_policies"}
+    }
     return {
         name
         for name in ours
@@ -173,7 +175,7 @@ def _strange_to(package: str, module: str) -> set[str]:
         if part in row:
             break
         usable |= row
-    found = {name for name in IMPORTS[module] if _is_within(name, package)}
+    found = {name for name in _imports(module) if _is_within(name, package)}
     return {
         name
         for name in found
@@ -203,7 +205,7 @@ def _modules_among(names: set[str]) -> set[str]:
 def test_no_module_imports_what_imports_it() -> None:
     """Not for its types alone either: an import that only the type checker sees counts."""
     graph: nx.DiGraph[str] = nx.DiGraph(
-        (module, name) for module, names in IMPORTS.items() for name in _modules_among(names)
+        (module, name) for module in SOURCES for name in _modules_among(_imports(module))
     )
     knots = [set(each) for each in nx.strongly_connected_components(graph) if len(each) > 1]
     assert knots == KNOTS
@@ -233,7 +235,7 @@ def test_the_library_needs_no_package_of_the_sandbox() -> None:
         module: sorted(strange)
         for module in SOURCES
         if _part_of(module) in LIBRARY_PARTS
-        and (strange := {name.partition(".")[0] for name in IMPORTS[module]} & SANDBOX_PACKAGES)
+        and (strange := {name.partition(".")[0] for name in _imports(module)} & SANDBOX_PACKAGES)
     }
     assert wrong == {}
 
@@ -246,9 +248,9 @@ def test_a_file_is_read_without_scrolling_for_long() -> None:
 
 def test_policies_never_import_components() -> None:
     """The judge is not the builder."""
-    for module, names in IMPORTS.items():
+    for module in SOURCES:
         if _part_of(module) == "pods_policies":
-            assert not any("components" in name for name in names), module
+            assert not any("components" in name for name in _imports(module)), module
 
 
 def test_there_is_no_dumping_ground() -> None:
