@@ -123,23 +123,27 @@ def test_a_signal_reaches_it(
 def test_it_learns_that_its_parent_is_gone(python: str, tmp_path: Path) -> None:
     """As plugins look for their engine: by their parent's number."""
     program = """
-        import os, time
+        import os, pathlib, sys, time
         parent = os.getppid()
-        print("ready", flush=True)
+        pathlib.Path(sys.argv[1]).touch()
         while os.getppid() == parent:
             time.sleep(0.05)
         print("alone", flush=True)
     """
+    started = tmp_path / "started"
     starts_and_leaves = (
-        "import subprocess, sys, time; process = subprocess.Popen(sys.argv[1:]); time.sleep(0.5)"
+        "import pathlib, subprocess, sys, time\n"
+        "process = subprocess.Popen(sys.argv[1:])\n"
+        "while not pathlib.Path(sys.argv[-1]).exists():\n"
+        "    time.sleep(0.01)\n"
     )
     output = subprocess.check_output(
-        [sys.executable, "-c", starts_and_leaves, python, "-P", "-m", "asked"],
+        [sys.executable, "-c", starts_and_leaves, python, "-P", "-m", "asked", str(started)],
         env=written(tmp_path, program),
         text=True,
         timeout=LONGEST_SECONDS,
     )
-    assert output == "ready\nalone\n"
+    assert output == "alone\n"
 
 
 def test_other_uses_are_given_to_the_real_one(warm: WarmPython) -> None:

@@ -271,7 +271,7 @@ def test_an_interrupted_interview_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(title=st.text(min_size=1, max_size=20), name=st.text(min_size=1, max_size=20))
 def test_whatever_is_answered_the_draft_says_it_or_is_refused(
     tmp_path_factory: pytest.TempPathFactory, title: str, name: str

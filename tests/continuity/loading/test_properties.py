@@ -22,7 +22,6 @@ from tests.continuity.sample_plan import TODAY, sample
 SUFFIXES = ("yaml", "toml", "json")
 quickly = settings(
     max_examples=40,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

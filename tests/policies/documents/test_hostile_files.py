@@ -46,7 +46,7 @@ def _read(kind: str, tree: Any) -> None:
         document_of(kind, "file", json.dumps(tree))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TREES, st.sampled_from(["state", "preview"]))
 def test_any_document_is_read_or_refused(tree: Any, kind: str) -> None:
     """Also documents of no known kind."""
@@ -54,7 +54,7 @@ def test_any_document_is_read_or_refused(tree: Any, kind: str) -> None:
     _read(kind, {"deployment": tree, "steps": tree})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(ENTRIES | TREES, max_size=3), TREES)
 def test_any_entry_is_read_or_refused(entries: list[Any], other: Any) -> None:
     """Entries with some of the right keys and values of any shape."""
@@ -64,7 +64,7 @@ def test_any_entry_is_read_or_refused(entries: list[Any], other: Any) -> None:
     _read("preview", {"steps": [*steps, other], "diagnostics": other})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TREES)
 def test_any_configuration_is_read_or_refused(tree: Any) -> None:
     """Also under names that are right."""

@@ -1,4 +1,4 @@
-"""One local AWS for the provider's tests, and an account on it for each test."""
+"""One local AWS for the provider's tests, emptied for each file, and an account for each test."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,18 @@ from tests.sandbox.provider.round_trip import World
 
 
 @pytest.fixture(scope="session")
-def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a local AWS that lives as long as the test run."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxFolder]:
+    """The folder of a local AWS that lives as long as the test run."""
     folder = SandboxFolder(tmp_path_factory.mktemp("local-aws"))
-    yield process.start(folder).url
+    process.start(folder)
+    yield folder
     process.stop(folder)
+
+
+@pytest.fixture(scope="module")
+def local_aws(shared_folder: SandboxFolder) -> str:
+    """The URL of the local AWS, with nothing in it that another file has left."""
+    return process.reset(shared_folder).url
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def starts(cron: str, days: int = 8) -> list[datetime]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(INTERVALS), TIMES)
 def test_no_gap_is_longer_than_the_interval(interval: int, start: str) -> None:
     """Whatever the interval and the time, each run of a week follows the one before in time."""
@@ -53,7 +53,7 @@ def test_twelve_hourly_after_noon_is_twice_a_day(start: str) -> None:
     assert len(starts(plan.cron, days=1)) == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(INTERVALS), TIMES, st.integers(30, 300))
 def test_what_is_called_free_is_free(interval: int, opens: str, length: int) -> None:
     """A run that is not named as blocked lies an hour and its own hour away from the window."""

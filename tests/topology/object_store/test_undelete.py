@@ -137,7 +137,7 @@ def _current(versions: list[ObjectVersion]) -> ObjectVersion | None:
 
 
 @pytest.mark.requirement("A11")
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.integers(-50, 50), st.booleans()), unique_by=lambda each: each[0]))
 def test_carried_out_it_shows_the_bucket_of_the_moment(history: list[tuple[int, bool]]) -> None:
     """Whatever was written and deleted: markers removed, copies made and additions hidden."""

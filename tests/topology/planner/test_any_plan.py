@@ -59,7 +59,7 @@ COMPONENTS: dict[str, Callable[..., object]] = {
 }
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     stores=st.dictionaries(st.sampled_from("abc"), STORES),
     objectives=OBJECTIVES,

@@ -38,7 +38,7 @@ def _with(objectives: dict[str, dict[str, int]]) -> dict[str, Any]:
     return plain
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     objectives=TARGETS,
     disruption=st.sampled_from([each.value for each in Disruption]),
@@ -62,7 +62,7 @@ def test_a_stricter_objective_never_gives_a_weaker_figure(
     assert errors[0] <= errors[1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(objectives=TARGETS)
 def test_every_figure_can_be_built(objectives: dict[str, dict[str, int]]) -> None:
     """The planners of the components accept what the plan asks for."""
@@ -87,7 +87,7 @@ def _turned(value: Any, order: st.DataObject) -> Any:
     return {key: _turned(value[key], order) for key in keys}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(order=st.data())
 def test_the_order_of_a_plan_does_not_matter(order: st.DataObject) -> None:
     """The same plan in another order gives the same topology, to the last word."""
