@@ -1,13 +1,12 @@
 """`pods`: the front door of the command line."""
 
-import os
 import sys
-from contextlib import suppress
-from typing import Final, Literal, NoReturn, TextIO
+from typing import Final
 
 import typer
 
 from pods.cli import check, component_package, engine, plan, policy_pack, reference, sandbox
+from pods.cli.streams import drop_what_is_buffered, outlive_readers, tell
 from pods.errors import ContinuityError
 
 __all__ = ["app", "main"]
@@ -36,43 +35,6 @@ app.add_typer(engine.app, name="engine")
 app.add_typer(sandbox.app, name="sandbox")
 
 
-def _leave_in_peace(code: int) -> NoReturn:
-    """End as decided though whoever read our output has left, as `| head` does."""
-    _drop_what_is_buffered()
-    sys.exit(code)
-
-
-def _drop_what_is_buffered() -> None:
-    """Write what is still buffered, where anyone reads it."""
-    # What is still buffered would be written once more, and fail, as the interpreter ends.
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            with suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _open_what_is_closed() -> None:
-    """Give a shell's `<&-` and `>&-` a place: Python has no stream for what is closed."""
-    sys.stdin = sys.stdin or _nowhere("r")
-    sys.stderr = sys.stderr or _nowhere("w")
-    if sys.stdout is None:
-        sys.stdout = _nowhere("w")
-        _tell("note: standard output is closed: nothing is printed")
-
-
-def _nowhere(mode: Literal["r", "w"]) -> TextIO:
-    # Open for as long as the program runs, as the streams that Python opens itself.
-    return open(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8", closefd=False)
-
-
-def _tell(line: str) -> None:
-    """Say what is wrong, if anyone reads it: the exit code says it too."""
-    with suppress(OSError):
-        typer.echo(line, err=True)
-
-
 def _unusable(error: OSError) -> str:
     told = f"{error.filename or 'output or file system'}: {error.strerror or error}"
     remedy = "Mend it."
@@ -83,32 +45,30 @@ def _unusable(error: OSError) -> str:
 
 def main() -> None:
     """Run the command line; every foreseen error is a message and an exit code."""
-    _open_what_is_closed()
+    outlive_readers()
     code = 0
     try:
         code = _number(app(standalone_mode=False))
-        sys.stdout.flush()  # here, where a reader that has left is known to be no error
+        sys.stdout.flush()  # here, where a full disk is told as any other error is
     except SystemExit as ended:
-        # How Typer ends a program whose reader has left.
-        if isinstance(ended.__context__, BrokenPipeError):
-            _leave_in_peace(code)
-        raise
+        # Typer ends on any broken pipe in silence; that of a reader never comes so far.
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        tell(_unusable(ended.__context__))
+        code = ContinuityError.exit_code
     except ContinuityError as error:
-        _tell(f"error: {error}")
+        tell(f"error: {error}")
         code = error.exit_code
     except _WRONG_USE as error:
-        _tell(_wrong_use(error))
+        tell(_wrong_use(error))
         code = _BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):
-        _tell("interrupted: nothing is lost; run the same command again to go on.")
+        tell("interrupted: nothing is lost; run the same command again to go on.")
         code = _INTERRUPTED
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            _leave_in_peace(code)
-        _tell(_unusable(error))
-        _drop_what_is_buffered()
+        tell(_unusable(error))
         code = ContinuityError.exit_code
-    _drop_what_is_buffered()
+    drop_what_is_buffered()
     sys.exit(code)
 
 

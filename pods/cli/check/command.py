@@ -1,6 +1,5 @@
 """The command: what it takes, and how it ends."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -148,16 +147,12 @@ def check(
         )
     )
     code = report.exit_code
-    # Whoever reads may leave: what was decided stays, and so do the other reports.
     if write_baseline is not None:
-        with suppress(BrokenPipeError):
-            write_known(report, write_baseline)
+        write_known(report, write_baseline)
     if export_exceptions is not None:
-        with suppress(BrokenPipeError):
-            write_exceptions(report, export_exceptions)
+        write_exceptions(report, export_exceptions)
     for kind, name in targets:
-        with suppress(BrokenPipeError):
-            write_report(report, kind, name)
+        write_report(report, kind, name)
     raise typer.Exit(code)
 
 

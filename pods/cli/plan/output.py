@@ -65,13 +65,8 @@ def console() -> "Console":
     """Return what prints tables: coloured and as wide as a terminal is, else plain and 100 wide."""
     from rich.console import Console  # noqa: PLC0415 - slow to import, and JSON needs none
 
-    class Printing(Console):
-        def on_broken_pipe(self) -> None:
-            """Leave it to the command line's front door: a reader that has enough is no error."""
-            raise BrokenPipeError
-
     is_terminal = sys.stdout.isatty()
-    return Printing(
+    return Console(
         file=sys.stdout,
         force_terminal=is_terminal,
         width=None if is_terminal else _WIDTH,
@@ -135,12 +130,11 @@ def write_text(path: Path, text: str, accept: Callable[[Path], None] | None = No
         raise ConfigurationError(_refused(path, "a folder"))
     try:
         if path.exists() and not path.is_file():
-            with path.open("a", encoding="utf-8") as through:
+            # A reader that has enough is no error.
+            with suppress(BrokenPipeError), path.open("a", encoding="utf-8") as through:
                 through.write(text)
             return
         _replace(Path(os.path.realpath(path)), text, accept)
-    except BrokenPipeError:
-        raise  # a reader that has enough is no error
     except OSError as error:
         raise ConfigurationError(_refused(path, error.strerror or str(error))) from error
 
