@@ -1,7 +1,7 @@
 """BC-IMM-004: what runs the service deletes no backups, and what makes backups keeps its limits."""
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from pods_policies.relations.permissions.role_permissions import (
     INLINE,
     POLICY,
     ROLE,
+    Open,
     Permissions,
     RolePolicies,
 )
@@ -43,12 +44,6 @@ _SHOWN: Final = 3
 class SeparationSettings(Settings):
     """What no workload may do."""
 
-    undecided: Literal["report", "note"] = Field(
-        default="note",
-        description="What the rule does when a policy's text is unknown: report it at its level, "
-        "or note it as advice. Before an update that is so of most policies that name what is "
-        "still to be made; the update itself and `pods check --state` judge their texts.",
-    )
     forbidden_actions: list[str] = Field(
         default=[
             "backup:DeleteBackupVault",
@@ -111,14 +106,19 @@ def _unreadable(role: Resource) -> Finding:
 
 def _of_workload(role: Resource, permissions: Permissions, settings: SeparationSettings) -> Verdict:
     required = "no workload may delete backups, snapshots or versions (B10)"
-    answers = {one: permissions.allows(one, DELETERS) for one in settings.forbidden_actions}
+    actions = settings.forbidden_actions
+    answers = {one: permissions.allows(one, DELETERS) for one in actions}
     change = Change(
         "permissionsBoundary",
         "",
         "leave these actions out of its policies, or give it a permissions_boundary that denies "
         "them (permissionsBoundary)",
     )
-    return _verdict(role, answers, required, change)
+    if found := _granted(role, answers, required, change):
+        return found
+    if UNKNOWN in answers.values():
+        return _undecided(role, permissions.open_about(actions, DELETERS), required)
+    return Kept(role)
 
 
 def _of_backups(role: Resource, permissions: Permissions) -> Verdict:
@@ -127,24 +127,49 @@ def _of_backups(role: Resource, permissions: Permissions) -> Verdict:
         one: permissions.allows(one, ROLE_CHANGERS, everywhere=True) for one in _ROLE_CHANGES
     }
     change = Change("policy", "", "leave these actions out of the role's policies (policy)")
-    verdict = _verdict(role, answers, required, change)
-    ours = any(parent.type in _OURS for parent in role.parents)
-    if isinstance(verdict, Undecided) and ours:
-        reason = "the component writes its policy, whose text is judged when it is known"
-        return NotApplicable(reason, role)
-    return verdict
-
-
-def _verdict(role: Resource, answers: dict[str, Truth], required: str, change: Change) -> Verdict:
-    granted = [one for one, answer in answers.items() if answer is True]
-    if granted:
-        shown = ", ".join(granted[:_SHOWN])
-        more = f" and {len(granted) - _SHOWN} more" if len(granted) > _SHOWN else ""
-        return Finding(role, f"it may take {shown}{more}", required, change)
+    if found := _granted(role, answers, required, change):
+        return found
     if UNKNOWN in answers.values():
-        observed = "what a policy of the role allows is not known before the update"
-        return Undecided(role, observed, required, change)
+        left = permissions.open_about(_ROLE_CHANGES, ROLE_CHANGERS, everywhere=True)
+        if left and all(_is_ours(one.text_of, role) for one in left):
+            reason = "the component writes its policy, whose text is judged when it is known"
+            return NotApplicable(reason, role)
+        return _undecided(role, left, required)
     return Kept(role)
+
+
+def _is_ours(policy: Resource | None, role: Resource) -> bool:
+    """Answer whether one component of ours makes both: then nobody else writes the text."""
+    if policy is None or not policy.parents or policy.type != INLINE:
+        return False
+    return policy.parents[0].type in _OURS and policy.parents[:1] == role.parents[:1]
+
+
+def _granted(
+    role: Resource, answers: dict[str, Truth], required: str, change: Change
+) -> Finding | None:
+    granted = [one for one, answer in answers.items() if answer is True]
+    if not granted:
+        return None
+    return Finding(role, f"it may take {_shown(granted)}", required, change)
+
+
+def _undecided(role: Resource, left: tuple[Open, ...], required: str) -> Undecided:
+    observed = (
+        f"not known before the update: {_shown(list(dict.fromkeys(one.told for one in left)))}"
+    )
+    plain = Change(
+        "permissionsBoundary",
+        "",
+        "give it a permissions_boundary, or one more policy, whose text is known and denies these "
+        "actions (permissionsBoundary)",
+    )
+    return Undecided(role, observed, required, plain)
+
+
+def _shown(all_of_them: list[str]) -> str:
+    more = f" and {len(all_of_them) - _SHOWN} more" if len(all_of_them) > _SHOWN else ""
+    return f"{', '.join(all_of_them[:_SHOWN])}{more}"
 
 
 SEPARATION = StackRule(
@@ -157,14 +182,16 @@ SEPARATION = StackRule(
     "snapshots, images or versions of objects: by its inline policies, those of the stack or of "
     "AWS that are attached to it, also under a condition, less what a denial or its permissions "
     "boundary takes away. No role of AWS Backup or Data Lifecycle Manager may change the policies "
-    "of any role. A role that nothing of the stack takes on is judged by whom it trusts. A policy "
-    "that the components Backups and SnapshotSchedule write themselves is judged when its text is "
-    "known.",
+    "of any role. A role that nothing of the stack takes on is judged by whom it trusts. A text "
+    "with one value that is not known before the update is unknown as a whole, and leaves the role "
+    "undecided unless something known denies the actions. What the components Backups and "
+    "SnapshotSchedule write for their own roles is judged when its text is known.",
     why="Whoever takes over an instance has its role. If that role can delete the backups, the "
     "first thing that ransomware does is to delete them.",
     remediation="Leave these actions out, or give the workloads' roles a permissions boundary that "
     "denies them, such as that of the component WorkloadBoundary: then it is known before any "
-    "policy's text is.",
+    "policy's text is. A second policy of the role does the same, with a Deny of these actions on "
+    "the resource * and nothing in it that is still to be made.",
     clauses=IMMUTABILITY,
     settings=SeparationSettings,
     example=(

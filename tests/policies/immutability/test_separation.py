@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,10 @@ from pods_policies.relations.permissions.managed_policies import DELETERS
 
 RULE = "BC-IMM-004"
 BOUNDARY_ARN = "arn:aws:iam::111111111111:policy/workloads"
-OPEN = "what a policy of the role allows is not known before the update"
+OPEN = "undecided: r: not known before the update:"
+RP = 'aws.iam.RolePolicy "rp"'
+TEXT = f"{OPEN} the text of {RP}"
+ELSEWHERE = "arn:aws:iam::111111111111:policy/x"
 OTHER_USE = "n/a: neither a workload nor backups use the role"
 
 
@@ -40,11 +44,22 @@ def inline(text: Any, *of: Declared) -> Declared:
     return Declared("aws:iam/rolePolicy:RolePolicy", "rp", given, uses={"role": of} if of else {})
 
 
-def attached(arn: Any, *policies: Declared) -> Declared:
+def attached(arn: Any, *policies: Declared, to: Any = "r") -> Declared:
     """Return an attachment of a policy."""
     token = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
     uses = {"policyArn": policies} if policies else {}
-    return Declared(token, "a", {"role": "r", "policyArn": arn}, uses=uses)
+    return Declared(token, "a", {"role": to, "policyArn": arn}, uses=uses)
+
+
+def denial() -> Declared:
+    """Return a policy of known text that denies everything."""
+    text = document("Deny", "*")
+    return Declared("aws:iam/rolePolicy:RolePolicy", "d", {"role": "r", "policy": text})
+
+
+def reading(resource: Any) -> dict[str, Any]:
+    """Return a policy as a mapping, of which one value may be unknown."""
+    return {"Statement": [{"Effect": "Allow", "Action": ["s3:Get*"], "Resource": resource}]}
 
 
 def policy(text: Any) -> Declared:
@@ -58,6 +73,7 @@ def bounded(limits: Declared, *rest: Declared) -> list[Declared]:
 
 
 VM = role()
+OTHER = replace(VM, name="other", properties={**VM.properties, "name": "other"})
 DENIES = policy(
     json.dumps(
         {
@@ -195,16 +211,56 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
         [MAY],
     ),
     ("absent: no policy at all", [VM], []),
-    ("unknown: the text", [VM, inline(UNKNOWN)], [f"undecided: r: {OPEN}"]),
+    ("unknown: the text", [VM, inline(UNKNOWN)], [TEXT]),
+    (
+        "unknown: a text as the role has it",
+        [role(inlinePolicies=[{"policy": UNKNOWN}])],
+        [f'{OPEN} the text of aws.iam.Role "r"'],
+    ),
+    (
+        "unknown: all texts as the role has them",
+        [role(inlinePolicies=UNKNOWN)],
+        [f'{OPEN} the text of aws.iam.Role "r"'],
+    ),
+    ("pass: what is unknown is denied", [VM, inline(UNKNOWN), denial()], []),
+    ("pass: what is unknown is not what it may do", [VM, inline(reading(UNKNOWN))], []),
+    (
+        "unknown: one action of a known statement",
+        [VM, inline({"Statement": {"Effect": "Allow", "Action": UNKNOWN, "Resource": "*"}})],
+        [TEXT],
+    ),
+    (
+        "unknown: whose policy it is",
+        [VM, OTHER, inline(UNKNOWN, VM, OTHER)],
+        [
+            f"{OPEN.replace(': r:', f': {one}:')} whether {RP} holds for it"
+            for one in ("other", "r")
+        ],
+    ),
     (
         "unknown: an attached policy of another stack",
-        [VM, attached("arn:aws:iam::1:policy/x")],
-        [f"undecided: r: {OPEN}"],
+        [VM, attached(ELSEWHERE)],
+        [f"{OPEN} the text of {ELSEWHERE}, which is not of this stack"],
+    ),
+    (
+        "unknown: which policy is attached",
+        [VM, attached(UNKNOWN)],
+        [f'{OPEN} which policy aws.iam.RolePolicyAttachment "a" names (policyArn)'],
+    ),
+    (
+        "unknown: to which role a policy of AWS is attached",
+        [VM, attached("arn:aws:iam::aws:policy/AmazonS3FullAccess", to=UNKNOWN)],
+        [f"{OPEN} whether AmazonS3FullAccess of AWS holds for it"],
+    ),
+    (
+        "pass: a harmless policy of AWS, attached to whichever role",
+        [VM, attached("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore", to=UNKNOWN)],
+        [],
     ),
     (
         "unknown: the boundary",
         [role(permissionsBoundary=UNKNOWN), inline(document("Allow", "s3:*"))],
-        [f"undecided: r: {OPEN}"],
+        [f"{OPEN} the text of its permissions boundary"],
     ),
     (
         "unknown: whom it trusts",
@@ -214,7 +270,7 @@ CASES: list[tuple[str, list[Declared], list[str]]] = [
     (
         "unknown: the text of a backup role",
         [role("dlm.amazonaws.com"), inline(UNKNOWN)],
-        [f"undecided: r: {OPEN}"],
+        [TEXT],
     ),
     ("not applicable: no role", [], ["n/a: no role in this stack"]),
     (
@@ -236,12 +292,13 @@ def test_a_workload_that_may_delete_backups_is_refused(
     judge: Callable[..., list[str]], case: str, stack: list[Declared], expected: list[str]
 ) -> None:
     """What an attacker takes over with an instance must not reach the backups."""
-    assert judge(RULE, *stack, config={"undecided": "report"}) == expected, case
+    assert judge(RULE, *stack) == expected, case
 
 
-def test_a_text_that_is_not_known_is_noted(judge: Callable[..., list[str]]) -> None:
-    """Before an update that is so of most policies: it is said, and refuses nothing."""
-    assert ["noted" in one for one in judge(RULE, VM, inline(UNKNOWN))] == [True]
+def test_a_text_that_is_not_known_may_be_noted(judge: Callable[..., list[str]]) -> None:
+    """By the configuration, as everywhere: never by itself."""
+    told = judge(RULE, VM, inline(UNKNOWN), config={"undecided": "note"})
+    assert ["noted" in one for one in told] == [True]
 
 
 def test_a_boundary_of_another_stack_can_be_vouched_for(judge: Callable[..., list[str]]) -> None:
@@ -260,8 +317,23 @@ def test_a_text_of_our_own_components_is_judged_when_it_is_known(
     trust = document("Allow", "sts:AssumeRole", Principal={"Service": "backup.amazonaws.com"})
     made = Declared("aws:iam/role:Role", "r", {"name": "r", "assumeRolePolicy": trust}, parent)
     reason = "n/a: the component writes its policy, whose text is judged when it is known"
-    assert judge(RULE, parent, made, inline(UNKNOWN)) == [reason]
+    theirs = replace(inline(UNKNOWN), parent=parent)
+    assert judge(RULE, parent, made, theirs) == [reason]
     assert judge(RULE, parent, made, inline(document("Allow", "iam:*")))[0].startswith("r: it may")
+
+
+def test_a_text_of_somebody_else_s_leaves_the_role_of_our_component_open(
+    judge: Callable[..., list[str]],
+) -> None:
+    """Whoever adds a policy to a role of a component must let it be read."""
+    parent, other = Declared("pods:index:Backups", "b"), Declared("pods:index:Backups", "c")
+    trust = document("Allow", "sts:AssumeRole", Principal={"Service": "backup.amazonaws.com"})
+    made = Declared("aws:iam/role:Role", "r", {"name": "r", "assumeRolePolicy": trust}, parent)
+    theirs = replace(inline(UNKNOWN), parent=parent)
+    added = replace(inline(UNKNOWN), name="added")
+    told = [f'{OPEN} the text of aws.iam.RolePolicy "added", the text of {RP}']
+    assert judge(RULE, parent, made, theirs, added) == told
+    assert judge(RULE, parent, other, made, replace(theirs, parent=other)) == [TEXT]
 
 
 def test_a_denial_need_only_cover_what_a_policy_of_aws_allows(
