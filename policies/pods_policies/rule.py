@@ -67,9 +67,9 @@ class Rule:
         return self.id.split("-")[1]
 
     @property
-    def url(self) -> str:
-        """Where the rule is explained."""
-        return f"docs/policies.md#{self.id.lower()}"
+    def explain(self) -> str:
+        """The command that explains the rule: it is at hand wherever a report is read."""
+        return f"pods check --explain {self.id}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,7 +66,7 @@ class FindingRecord(_Model):
     capabilities: tuple[str, ...]
     requirements: tuple[str, ...]
     clauses: tuple[str, ...]
-    link: str
+    explain: str = Field(description="The command that explains the rule.")
     may_waive: str
     fingerprint: str
     location: Location | None
@@ -80,7 +80,7 @@ class RuleRecord(_Model):
     title: str
     severity: Literal["critical", "high", "medium", "low"]
     level: Literal["mandatory", "advisory"]
-    link: str
+    explain: str = Field(description="The command that explains the rule.")
     kept: int
     findings: int
     not_applicable: tuple[str, ...]
@@ -230,7 +230,7 @@ def _finding(entry: Entry, report: Report) -> FindingRecord:
         capabilities=entry.bearing.capabilities,
         requirements=entry.rule.requirements,
         clauses=tuple(map(str, entry.rule.clauses)),
-        link=entry.rule.url,
+        explain=entry.rule.explain,
         may_waive=entry.may_waive,
         fingerprint=entry.fingerprint,
         location=None
@@ -246,7 +246,7 @@ def _rule(rule: Rule, report: Report) -> RuleRecord:
         title=rule.title,
         severity=rule.severity.value,
         level=rule.level.value,
-        link=rule.url,
+        explain=rule.explain,
         kept=report.kept.get(rule.id, 0),
         findings=sum(one.rule.id == rule.id for one in report.entries),
         not_applicable=report.not_applicable.get(rule.id, ()),

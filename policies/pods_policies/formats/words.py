@@ -97,8 +97,8 @@ def _encrypted(report: Report) -> Iterator[str]:
 
 
 def explained(rule: Rule) -> str:
-    """Return the command that explains a rule: it is at hand wherever the report was made."""
-    return f"`pods check --explain {rule.id}`"
+    """Return the command that explains a rule, as prose has it."""
+    return f"`{rule.explain}`"
 
 
 def told(entry: Entry) -> str:

@@ -89,7 +89,6 @@ def policies(rules: Iterable[Rule] = RULES, session: Session | None = None) -> l
         validate=partial(_take_settings, requests),
         enforcement_level=EnforcementLevel.MANDATORY,
         config_schema=PolicyConfigSchema(shared_schema()),
-        url="docs/policies.md",
     )
     return [shared, *(_policy(rule, requests) for rule in chosen)]
 
@@ -107,8 +106,7 @@ def _policy(rule: Rule, requests: _Requests) -> Policy:
         "severity": Severity(rule.severity.value),
         "enforcement_level": EnforcementLevel(rule.level.value),
         "tags": [rule.family.lower(), *rule.requirements],
-        "remediation_steps": rule.remediation,
-        "url": rule.url,
+        "remediation_steps": f"{rule.remediation} `{rule.explain}` explains it.",
         "config_schema": PolicyConfigSchema(schema_of(rule.settings)),
         "framework": _framework(rule),
     }

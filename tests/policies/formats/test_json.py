@@ -45,7 +45,7 @@ def test_a_finding_says_everything_that_a_program_needs() -> None:
         "capabilities": ["Book an appointment"],
         "requirements": list(entry().rule.requirements),
         "clauses": [str(one) for one in entry().rule.clauses],
-        "link": "docs/policies.md#bc-ha-001",
+        "explain": "pods check --explain BC-HA-001",
         "mayWaive": "practice-lead",
         "fingerprint": "00ff00ff00ff00ff",
         "location": {"file": "infra/__main__.py", "line": 12, "certain": True},
