@@ -26,6 +26,7 @@ __all__ = [
     "Problem",
     "SandboxError",
     "TopologyError",
+    "printable",
 ]
 
 
@@ -98,3 +99,15 @@ class SandboxError(ContinuityError):
 
 class CloudError(ContinuityError):
     """AWS refused an operation."""
+
+
+def printable(text: str) -> str:
+    """Escape what a terminal would obey rather than show, line breaks included."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if character.isprintable()
+        else character.encode("unicode_escape", "backslashreplace").decode("ascii")
+        for character in text
+    )

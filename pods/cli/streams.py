@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, TextIO
 
 import typer
 
+from pods.errors import printable
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
@@ -36,8 +38,9 @@ def outlive_readers() -> None:
 
 def tell(line: str) -> None:
     """Say what is wrong, if it can be said: the exit code says it too."""
+    # Line by line: an error has one for each problem, and names of other people's in them.
     with suppress(OSError):
-        typer.echo(line, err=True)
+        typer.echo("\n".join(map(printable, line.split("\n"))), err=True)
 
 
 def drop_what_is_buffered() -> None:

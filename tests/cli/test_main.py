@@ -87,3 +87,11 @@ def test_an_interruption_is_told_in_a_line(
     monkeypatch.setattr(cli, "app", interrupted)
     assert _run(monkeypatch) == 130
     assert capsys.readouterr().err.startswith("interrupted: nothing is lost")
+
+
+def test_an_error_says_a_name_and_obeys_nothing_in_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """Whoever named the file is not who reads of it."""
+    assert _run(monkeypatch, "check", "--state", "a\x1b[2J\u202eb\n.json") == 2
+    assert capsys.readouterr().err.startswith("error: --state a\\x1b[2J\\u202eb")

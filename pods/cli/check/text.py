@@ -48,7 +48,7 @@ def lines(report: Report) -> Iterator[Text]:
     yield from (Text(f"note: {one_line(each)}") for each in leftovers(report))
     for one in report.sources:
         judged = f"{counted(one.resources, 'resource')} of {one.stack}"
-        yield Text(f"judged: {judged}, the {one.kind} in {one.file}")
+        yield Text(one_line(f"judged: {judged}, the {one.kind} in {one.file}"))
     yield Text(headline(report), style="bold green" if report.is_success else "bold red")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pods.errors import ConfigurationError, Problem
+from pods.errors import ConfigurationError, Problem, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,15 +49,11 @@ def counted(number: int, noun: str, nouns: str | None = None) -> str:
 
 def one_line(text: str) -> str:
     """Return a plan's words on one line, without what a terminal would obey rather than show."""
-    from pods.continuity.loading.report import printable  # noqa: PLC0415 - slow to import
-
     return printable(" ".join(text.split()))
 
 
 def say(line: str) -> None:
     """Print a line of a plan's words, its indentation kept, nothing in it obeyed by a terminal."""
-    from pods.continuity.loading.report import printable  # noqa: PLC0415 - slow to import
-
     typer.echo(printable(line))
 
 

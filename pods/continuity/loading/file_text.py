@@ -6,12 +6,18 @@ import stat
 
 from pods.continuity.loading.documents import START, RefusedTextError, fault
 from pods.continuity.loading.limits import LARGEST_FILE_BYTES
-from pods.continuity.loading.report import printable
+from pods.errors import printable
 
 __all__ = ["CONTROLS", "read_bytes", "text_of"]
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no text of a plan holds: all controls but tab and line breaks."""
+CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Characters that no text of a plan holds: all controls but tab and line breaks.
+
+Those that turn the direction of the text after them are among them: it would read otherwise than
+it is.
+"""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _KINDS = {
     stat.S_IFDIR: "a directory",

@@ -4,8 +4,9 @@ from typing import Any
 
 from pods.continuity.loading.documents import START, Document, Path, fault
 from pods.continuity.loading.limits import MOST_FILES
-from pods.continuity.loading.report import Located, printable
+from pods.continuity.loading.report import Located
 from pods.continuity.loading.wording import shown
+from pods.errors import printable
 
 __all__ = [
     "AT_THE_INCLUDE",

@@ -6,23 +6,11 @@ from typing import Any, Self
 
 from pods.continuity.findings import Finding, Severity
 from pods.continuity.loading.limits import MOST_FINDINGS
-from pods.errors import Problem
+from pods.errors import Problem, printable
 
-__all__ = ["Located", "Report", "printable"]
+__all__ = ["Located", "Report"]
 
 _MOST_UNCHECKED = 20
-
-
-def printable(text: str) -> str:
-    """Escape what a terminal would obey rather than show, line breaks included."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character
-        if character.isprintable()
-        else character.encode("unicode_escape", "backslashreplace").decode("ascii")
-        for character in text
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pods.continuity.loading.report import printable
+from pods.errors import printable
 
 __all__ = ["joined", "shown"]
 

@@ -149,7 +149,8 @@ class ReportDocument(_Model):
 
 def json_text(report: Report) -> str:
     """Return the report as JSON."""
-    return f"{_document(report).model_dump_json(by_alias=True, indent=2)}\n"
+    plain = _document(report).model_dump(mode="json", by_alias=True)
+    return f"{json.dumps(plain, indent=2)}\n"  # ASCII alone: no terminal obeys any of it
 
 
 def schema_text() -> str:

@@ -1,20 +1,15 @@
 """The report as JUnit XML, for the test pages of CI systems."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
+from pods.errors import printable
 from pods_policies.formats.words import change_of, explained, headline, told_whole, waived_by
 from pods_policies.judging.report import Entry, Report
 from pods_policies.rule import Rule
 
 __all__ = ["junit_text"]
-
-_FORBIDDEN: Final = {
-    code: f"\\x{code:02x}" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)
-}
-"""Characters that XML cannot hold."""
 
 
 def junit_text(report: Report) -> str:
@@ -41,9 +36,9 @@ def _whole(report: Report) -> TestSuite:
     suite = TestSuite("pods check")
     case = TestCase("outcome", "pods.check", 0)
     if report.is_judged or report.is_success:
-        case.system_out = _clean(headline(report))
+        case.system_out = printable(headline(report))
     else:
-        case.result = [Error(_clean(headline(report)), "nothing judged")]
+        case.result = [Error(printable(headline(report)), "nothing judged")]
     suite.add_testcase(case)
     return suite
 
@@ -66,7 +61,7 @@ def _cases(rule: Rule, report: Report) -> Iterator[TestCase]:
 
 def _case(entry: Entry, report: Report) -> TestCase:
     case = _named(entry.rule, entry.urn or entry.label)
-    text = _clean(told_whole(entry))
+    text = printable(told_whole(entry))
     standing = report.standing(entry)
     if standing == "waived":
         case.result = [_skipped(f"{waived_by(entry)}: {text}")]
@@ -77,7 +72,7 @@ def _case(entry: Entry, report: Report) -> TestCase:
     else:
         made = Error if entry.kind == "failure" else Failure
         result = made(text, f"{entry.severity.value} {entry.kind}")
-        result.text = _clean(_details(entry))
+        result.text = _details(entry)
         case.result = [result]
     return case
 
@@ -95,16 +90,12 @@ def _details(entry: Entry) -> str:
         "explained": explained(entry.rule),
         "may waive": "" if entry.kind == "failure" else entry.may_waive,
     }
-    return "\n".join(f"{name}: {said}" for name, said in lines.items() if said)
+    return "\n".join(f"{name}: {printable(said)}" for name, said in lines.items() if said)
 
 
 def _named(rule: Rule, name: str) -> TestCase:
-    return TestCase(_clean(f"{rule.id} {name}"), f"pods.{rule.family}", 0)
+    return TestCase(printable(f"{rule.id} {name}"), f"pods.{rule.family}", 0)
 
 
 def _skipped(why: str) -> Skipped:
-    return Skipped(_clean(why))
-
-
-def _clean(text: str) -> str:
-    return text.translate(_FORBIDDEN)
+    return Skipped(printable(why))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pods.continuity.loading.report import printable
+from pods.errors import printable
 from pods_policies.formats.words import change_of, counted, headline, leftovers, waived_by
 from pods_policies.judging.report import Entry, Report
 
@@ -44,7 +44,7 @@ def _sign(report: Report) -> str:
 
 
 def _sources(report: Report) -> str:
-    told = [f"`{one.stack}` ({one.kind}, {one.resources} resources)" for one in report.sources]
+    told = [f"{_code(one.stack)} ({one.kind}, {one.resources} resources)" for one in report.sources]
     return f"Judged {', '.join(told)} by {counted(len(report.rules), 'rule')}."
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pods.errors import printable
 from pods_policies.judging.judge import Judgement
 from pods_policies.rule import Level
 from pods_policies.sdk.program import program_folder
@@ -59,7 +60,7 @@ def _answer(judgement: Judgement) -> Answer:
         text = sentence(verdict, _line(verdict))
     if judgement.waiver is not None:
         text = f"{_waived(judgement.waiver)}: {text}"
-    return Answer(text, urn, judgement.level)
+    return Answer(printable(text), urn, judgement.level)  # names in it are other people's
 
 
 def _waived(waiver: Waiver) -> str:

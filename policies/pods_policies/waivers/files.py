@@ -14,9 +14,10 @@ from pydantic import BaseModel, ConfigDict
 
 from pods.continuity.findings import Finding
 from pods.continuity.loading.includes import unite
-from pods.continuity.loading.report import Located, printable
+from pods.continuity.loading.report import Located
 from pods.continuity.loading.united import United
 from pods.continuity.loading.validation import validated
+from pods.errors import printable
 from pods_policies.waivers.entry import Entry
 from pods_policies.waivers.ledger import Ledger, Waiver
 

@@ -161,6 +161,8 @@ REFUSED = [
     ("a.yaml", b"a: \xff", "a.yaml:1:4: error: plan: the byte 0xff at offset 3 is not UTF-8"),
     ("a.yaml", "a: 1".encode("utf-16"), "the file begins with the mark of UTF-16; UTF-8 is"),
     ("a.yaml", "a: 1\nb: \x00", "a.yaml:2:4: error: plan: the character U+0000; text without"),
+    ("a.yaml", "a: b\u202ec", "a.yaml:1:5: error: plan: the character U+202E; text without"),
+    ("a.toml", 'a = "\\u2066"', "a.toml:1:5: error: a: '\\u2066' holds a control character"),
     ("a.toml", "a = 1\na = 2", "a.toml:2:6: error: plan: cannot overwrite a value; valid TOML"),
     ("a.toml", "a = [1", "a.toml:1:7: error: plan: unclosed array; valid TOML"),
     ("a.toml", "b = 1\n" + "a." * 60 + "a=1", "a.toml:2:1: error: plan: more than 50 mappings"),
@@ -210,6 +212,7 @@ NOTED = [
     ("yaml", "a: !x {}", "1:4 a: the tag '!x'"),
     ("yaml", "a: .inf", "1:4 a: .inf is no number that can be used"),
     ("yaml", "a: {<<: 5}", "1:9 a: << has 5"),
+    ("yaml", 'a: "\\u202E"', "1:4 a: '\\u202e' holds a control character"),
     ("yaml", 'a: "\\e[31m"', "1:4 a: '\\x1b[31m' holds a control character"),
 ]
 

@@ -100,5 +100,5 @@ def report(entries: Sequence[Entry] = ENTRIES, **changes: object) -> Report:
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-HOSTILE = 'a|b\n`c` <script>@team #12 [x](y) \\ "q" \x00\x1b[31m ￿ & ]]> 🦺'
+HOSTILE = 'a|b\n`c` <script>@team #12 [x](y) \\ "q" \x00\x1b[31m\x9b2J\u202e\u2066 ￿ & ]]> 🦺'
 """Words that each of the formats must take as words."""

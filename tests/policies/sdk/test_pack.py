@@ -57,6 +57,14 @@ def test_a_rule_that_crashes_refuses_and_says_where(rule: Rule) -> None:
     assert SECRET not in found[0].message
 
 
+def test_a_name_is_shown_and_obeyed_by_no_terminal() -> None:
+    """The engine prints what it is told; whoever named the resource may not steer it."""
+    named = Declared(DATABASE, "db\x1b[2J\u202e", {"multiAz": False})
+    [found] = diagnose(policy_for(MULTI_AZ), named).violations
+    assert found.message.startswith("db\\x1b[2J\\u202e: multi_az is False; ")
+    assert found.message.replace("\n", "").isprintable()
+
+
 def test_a_value_of_the_wrong_kind_refuses_and_is_not_shown() -> None:
     """What cannot be read is not taken for absent."""
     plain = replace(MULTI_AZ, check=_reads_plainly)

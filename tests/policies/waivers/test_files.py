@@ -110,6 +110,11 @@ def test_every_problem_is_told_with_its_line_and_the_rest_counts(tmp_path: Path)
         ("waivers: null", "waivers: "),
         ("waivers: []\nwaivers: []", ""),
         ("\0", ""),
+        (
+            'waivers: [{owner: "head\\u202E of risk"}]',
+            "waivers[0].owner: 'head\\u202e of risk' holds",
+        ),
+        ("waivers: [{owner: head\u2069 of risk}]", "the character U+2069; text without control"),
     ],
 )
 def test_a_file_of_another_shape_is_a_problem(tmp_path: Path, text: str, said: str) -> None:
