@@ -1,12 +1,12 @@
 """`pods engine`: which Pulumi engine is used, and where it comes from."""
 
-import json
 import sys
 from time import monotonic
 from typing import Annotated, Any
 
 import typer
 
+from pods.cli.output import Json, print_json
 from pods.errors import EngineError, Problem
 from pods.sandbox.engine import Engine, find_engine, standing_engine
 from pods.sandbox.engine.finding import no_engine_stands
@@ -51,7 +51,7 @@ class ShownProgress:
 @app.callback(invoke_without_command=True)
 def engine(
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
     install: Annotated[
         bool, typer.Option("--install", help="Install one where there is none (minutes).")
     ] = False,
@@ -60,7 +60,7 @@ def engine(
     choice = standing_engine()
     chosen = choice.engine or _missing(choice.passed_over, install=install)
     if as_json:
-        typer.echo(json.dumps(_record(chosen, choice.passed_over), indent=2))
+        print_json(_record(chosen, choice.passed_over))
         return
     host = "official" if chosen.has_language_host else "pods' own"
     typer.echo(f"pulumi {chosen.version} ({chosen.origin})")

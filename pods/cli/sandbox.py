@@ -1,12 +1,12 @@
 """`pods sandbox`: the local AWS and the environment that leads Pulumi to it."""
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from pods.cli.engine import ShownProgress
+from pods.cli.output import Json, print_json
 from pods.errors import Problem, SandboxError
 from pods.sandbox.engine import find_engine
 from pods.sandbox.environment import Prepared, exports, prepare
@@ -21,7 +21,6 @@ app = typer.Typer(help="A local AWS for the real Pulumi engine.", no_args_is_hel
 
 _NOT_RUNNING = 1
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print errors only.")]
 
 
@@ -62,7 +61,7 @@ def up(
     """Start the local AWS and lay out everything that plain `pulumi` needs."""
     _, running, prepared = bring_up(port)
     if as_json:
-        typer.echo(json.dumps(_record(running), indent=2))
+        print_json(_record(running))
         return
     for line in announce(running, prepared):
         typer.echo(line)
@@ -82,7 +81,7 @@ def status(*, as_json: Json = False) -> None:
     """Say whether the local AWS runs, and where; exit code 1 if not."""
     standing = process.status(here())
     if as_json:
-        typer.echo(json.dumps(_record(standing), indent=2))
+        print_json(_record(standing))
     elif isinstance(standing, Running):
         typer.echo(
             f"running: account {standing.account_id} at {standing.url}, process {standing.pid}, "
@@ -109,9 +108,10 @@ def env(*, as_json: Json = False) -> None:
             )
         )
     prepared = prepare(folder, find_engine(ShownProgress()), standing)
-    typer.echo(
-        json.dumps(dict(prepared.variables), indent=2) if as_json else exports(prepared.variables)
-    )
+    if as_json:
+        print_json(dict(prepared.variables))
+    else:
+        typer.echo(exports(prepared.variables))
 
 
 @app.command()
@@ -132,7 +132,7 @@ def coverage(
     """List every resource type as simulated or recorded, and each input that has no effect."""
     entries = [entry for entry in coverage_of() if type_filter.lower() in entry.token.lower()]
     if as_json:
-        typer.echo(json.dumps([entry.document() for entry in entries], indent=2))
+        print_json([entry.document() for entry in entries])
         return
     for entry in entries:
         typer.echo(str(entry))

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from pods.cli.plan.output import console
+from pods.cli.output import console
 from pods.errors import ConfigurationError, Problem
 from pods_policies.catalogue import RULES
 from pods_policies.reference_page import section

@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.text import Text
 
-from pods.cli.plan.output import console, one_line
+from pods.cli.output import console, one_line
 from pods_policies.formats.words import (
     change_of,
     counted,

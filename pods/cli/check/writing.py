@@ -9,7 +9,7 @@ from typing import Final
 import typer
 
 from pods.cli.check.outputs import STANDARD
-from pods.cli.plan.output import write_text
+from pods.cli.output import write_text
 from pods.errors import ConfigurationError, Problem
 from pods_policies.formats.json_document import json_text
 from pods_policies.formats.junit import junit_text

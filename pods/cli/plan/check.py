@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pods.cli.output import Json, counted, print_json
 from pods.cli.plan.files import PlanFile, Today, day
-from pods.cli.plan.output import Json, counted, print_json
 
 if TYPE_CHECKING:
     from pods.continuity import Plan

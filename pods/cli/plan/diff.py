@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from pods.cli.output import Json, counted, print_json, say
 from pods.cli.plan.explain import worded
 from pods.cli.plan.files import Today, day
-from pods.cli.plan.output import Json, counted, print_json, say
 
 __all__ = ["diff"]
 

@@ -7,10 +7,10 @@ from importlib import resources
 from string import Template
 from typing import Any
 
+from pods.cli.output import one_line
 from pods.cli.plan.answers import Answers, CapabilityAnswer, DependencyAnswer, PlacementAnswer
 from pods.cli.plan.ids import distinct_ids, slug
 from pods.cli.plan.message_words import MESSAGES
-from pods.cli.plan.output import one_line
 from pods.cli.plan.scale_words import INTOLERABLE, SCALES
 from pods.continuity import Disruption
 from pods.continuity.durations import as_text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from pods.cli.plan.output import one_line
+from pods.cli.output import one_line
 from pods.continuity import Plan
 from pods.continuity.dependencies import Dependency
 from pods.continuity.graph import CAPABILITY, JOURNEY, SERVICE, dependency_graph

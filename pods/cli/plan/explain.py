@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pods.cli.output import Json, one_line, print_json, say
 from pods.cli.plan.files import PlanFile, Today, day
-from pods.cli.plan.output import Json, one_line, print_json, say
 from pods.errors import ConfigurationError, Problem
 
 if TYPE_CHECKING:

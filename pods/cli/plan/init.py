@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pods.cli.output import Json, counted, print_json, say, write_text
 from pods.cli.plan.files import Today, day
-from pods.cli.plan.output import Json, counted, print_json, say, write_text
 from pods.cli.plan.schema import refuse_other_schema, shipped_schema
 from pods.errors import ConfigurationError, PlanError, Problem
 

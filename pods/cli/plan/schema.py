@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pods.cli.plan.output import Json, print_json, write_text
+from pods.cli.output import Json, print_json, write_text
 from pods.errors import ConfigurationError, Problem
 
 __all__ = ["refuse_other_schema", "schema", "shipped_schema"]

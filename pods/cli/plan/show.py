@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pods.cli.output import Json, console, one_line, print_json, print_table, table
 from pods.cli.plan.files import PlanFile, Today, day
-from pods.cli.plan.output import Json, console, one_line, print_json, print_table, table
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -1,4 +1,4 @@
-"""What every `pods plan` command prints with: JSON for programs, tables and trees for people."""
+"""What every command prints with: JSON for programs, tables and trees for people."""
 
 import json
 import os
