@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from pods import package
+from pods.cli.output import Json, print_json
 
 __all__ = ["component_package", "package_folder"]
 
@@ -14,6 +15,10 @@ def package_folder() -> Path:
     return Path(package.__file__).parent / "plugin"
 
 
-def component_package() -> None:
+def component_package(*, as_json: Json = False) -> None:
     """Print the folder to give to `pulumi package add`, for programs in other languages."""
-    typer.echo(str(package_folder()))
+    folder = str(package_folder())
+    if as_json:
+        print_json({"folder": folder})
+    else:
+        typer.echo(folder)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from pods.cli.output import Json, print_json
 from pods.errors import ConfigurationError, Problem
 
 __all__ = ["pack_folder", "pack_in_sandboxes", "policy_pack"]
@@ -47,6 +48,10 @@ def pack_in_sandboxes(config: Path | None = None) -> tuple[str, ...]:
     return ("--policy-pack", str(folder), "--policy-pack-config", str(settings))
 
 
-def policy_pack() -> None:
+def policy_pack(*, as_json: Json = False) -> None:
     """Print the folder to give to `pulumi preview --policy-pack`."""
-    typer.echo(str(pack_folder()))
+    folder = str(pack_folder())
+    if as_json:
+        print_json({"folder": folder})
+    else:
+        typer.echo(folder)

@@ -14,8 +14,8 @@ _MANDATORY = re.compile(r"\[mandatory\].*?(BC-[A-Z]+-\d+)")
 _LOCKED = re.compile(r"created by \S+ \(pid (\d+)\)")
 
 
-def shown(prepared: Prepared, *arguments: str) -> None:
-    """Run pulumi and pass its output on.
+def shown(prepared: Prepared, *arguments: str, aside: bool = False) -> None:
+    """Run pulumi and pass its output on; `aside` on standard error.
 
     Raises PolicyViolation when a mandatory rule reported, EngineError when it failed otherwise.
     """
@@ -28,7 +28,7 @@ def shown(prepared: Prepared, *arguments: str) -> None:
         text=True,
     ) as process:
         for line in process.stdout or ():
-            typer.echo(line, nl=False)
+            typer.echo(line, nl=False, err=aside)
             output.append(line)
     if process.returncode:
         raise _error(arguments, process.returncode, "".join(output))

@@ -10,9 +10,10 @@ import typer
 import yaml
 
 from pods.cli import pulumi_runs
+from pods.cli.output import Json, print_json, say
 from pods.cli.policy_pack import pack_in_sandboxes
-from pods.cli.sandbox import announce, bring_up, here
-from pods.cli.standing import standing_lines
+from pods.cli.sandbox import announce, bring_up, here, record_of
+from pods.cli.standing import standing_document, standing_lines
 from pods.cli.turns import one_at_a_time
 from pods.errors import ConfigurationError, Problem
 from pods.sandbox.environment import Prepared
@@ -34,59 +35,80 @@ PackConfig = Annotated[
 ]
 
 
-def up(*, stack: Stack = _STACK, policy_pack_config: PackConfig = None) -> None:
+def up(
+    *, stack: Stack = _STACK, policy_pack_config: PackConfig = None, as_json: Json = False
+) -> None:
     """Bring up this project's stack on the sandbox, and say what stands."""
     _refuse_no_project()
-    with one_at_a_time(here()):
+    with one_at_a_time(here(), aside=as_json):
         _, running, prepared = bring_up()
         for line in announce(running, prepared):
-            typer.echo(line)
+            typer.echo(line, err=as_json)
         is_new = not Path(f"Pulumi.{stack}.yaml").is_file()
-        pulumi_runs.shown(prepared, "stack", "select", "--create", stack)
+        pulumi_runs.shown(prepared, "stack", "select", "--create", stack, aside=as_json)
         if is_new:
             _settle(prepared, stack, running.regions[0])
+            written = f"Pulumi.{stack}.yaml: written with the settings of a sandbox stack"
+            typer.echo(written, err=as_json)
         pack = pack_in_sandboxes(policy_pack_config)
-        pulumi_runs.shown(prepared, "up", "--yes", "--stack", stack, *pack)
-        exported = pulumi_runs.captured(prepared, "stack", "export", "--stack", stack)
+        pulumi_runs.shown(prepared, "up", "--yes", "--stack", stack, *pack, aside=as_json)
+        exported = json.loads(pulumi_runs.captured(prepared, "stack", "export", "--stack", stack))
+    if as_json:
+        made = {"stack": _full_name(stack), "sandbox": record_of(running)}
+        print_json({**made, **standing_document(exported)})
+        return
     typer.echo("")
-    for line in standing_lines(json.loads(exported), _own_command()):
-        typer.echo(line)
+    for line in standing_lines(exported, _own_command()):
+        say(line)
 
 
-def down(*, stack: Stack = _STACK) -> None:
+def down(*, stack: Stack = _STACK, as_json: Json = False) -> None:
     """Destroy this project's stack on the sandbox; stop the local AWS if it then holds none."""
     _refuse_no_project()
     folder = here()
-    with one_at_a_time(folder):
+    with one_at_a_time(folder, aside=as_json):
         standing = process.status(folder)
+        held: list[str] = []
+        destroyed = False
         if isinstance(standing, Stopped):
-            typer.echo(f"nothing stands: the local AWS does not run ({standing.reason})")
-            return
-        _, _, prepared = bring_up()
-        _destroy(prepared, stack)
-        others = _stacks(prepared)
-        if others:
-            held = ", ".join(others)
-            typer.echo(f"local AWS: goes on, since it holds {held}; `pods sandbox down` stops it")
+            told = f"nothing stands: the local AWS does not run ({standing.reason})"
         else:
-            typer.echo(f"local AWS: {process.stop(folder).reason}")
+            _, standing, prepared = bring_up()
+            destroyed = _destroy(prepared, stack, aside=as_json)
+            held = _stacks(prepared)
+            if held:
+                told = (
+                    f"local AWS: goes on, since it holds {', '.join(held)}; `pods sandbox down` "
+                    "stops it"
+                )
+            else:
+                standing = process.stop(folder)
+                told = f"local AWS: {standing.reason}"
+    if as_json:
+        gone = {"stack": _full_name(stack), "destroyed": destroyed, "held": held}
+        print_json({**gone, "sandbox": record_of(standing)})
+    else:
+        typer.echo(told)
 
 
 def _settle(prepared: Prepared, stack: str, region: str) -> None:
     """Give a stack without a settings file those of a sandbox: nothing in it is protected."""
     for name, value in (("aws:region", region), ("pods:protect", "false")):
         pulumi_runs.captured(prepared, "config", "set", name, value, "--stack", stack)
-    typer.echo(f"Pulumi.{stack}.yaml: written with the settings of a sandbox stack")
 
 
-def _destroy(prepared: Prepared, stack: str) -> None:
-    """Destroy a stack and forget it; raises ConfigurationError for one that there is not."""
-    known, wanted = _stacks(prepared), f"{_project_name()}/{stack}"
+def _destroy(prepared: Prepared, stack: str, *, aside: bool) -> bool:
+    """Destroy a stack and forget it; False where the sandbox holds none at all.
+
+    Raises ConfigurationError for one that there is not among others.
+    """
+    known, wanted = _stacks(prepared), _full_name(stack)
     if wanted in known:
-        pulumi_runs.shown(prepared, "destroy", "--yes", "--stack", stack)
         # The stack's settings are the project's own and stay.
-        pulumi_runs.shown(prepared, "stack", "rm", "--yes", "--preserve-config", "--stack", stack)
-    elif known:
+        for command in (("destroy", "--yes"), ("stack", "rm", "--yes", "--preserve-config")):
+            pulumi_runs.shown(prepared, *command, "--stack", stack, aside=aside)
+        return True
+    if known:
         raise ConfigurationError(
             Problem(
                 subject=f"stack {wanted}",
@@ -95,6 +117,7 @@ def _destroy(prepared: Prepared, stack: str) -> None:
                 remedy="Correct the name; `pods sandbox down` stops the sandbox with all of them.",
             )
         )
+    return False
 
 
 def _own_command() -> str:
@@ -123,6 +146,10 @@ def _stacks(prepared: Prepared) -> list[str]:
     names = [entry["name"].split("/")[-2:] for entry in listed]
     # Those of the project that one stands in are listed by their bare names.
     return sorted("/".join(name if len(name) > 1 else [_project_name(), *name]) for name in names)
+
+
+def _full_name(stack: str) -> str:
+    return f"{_project_name()}/{stack}"
 
 
 def _project_name() -> str:

@@ -15,7 +15,7 @@ from pods.sandbox.local_aws import process
 from pods.sandbox.local_aws.standing import Running, Stopped
 from pods.sandbox.provider.coverage import coverage as coverage_of
 
-__all__ = ["app", "bring_up"]
+__all__ = ["announce", "app", "bring_up", "here", "record_of"]
 
 app = typer.Typer(help="A local AWS for the real Pulumi engine.", no_args_is_help=True)
 
@@ -61,7 +61,7 @@ def up(
     """Start the local AWS and lay out everything that plain `pulumi` needs."""
     _, running, prepared = bring_up(port)
     if as_json:
-        print_json(_record(running))
+        print_json(record_of(running))
         return
     for line in announce(running, prepared):
         typer.echo(line)
@@ -69,10 +69,12 @@ def up(
 
 
 @app.command()
-def down(*, quiet: Quiet = False) -> None:
+def down(*, quiet: Quiet = False, as_json: Json = False) -> None:
     """Stop the local AWS; the simulated account and its stacks are gone with it."""
     stopped = process.stop(here())
-    if not quiet:
+    if as_json:
+        print_json(record_of(stopped))
+    elif not quiet:
         typer.echo(f"local AWS: {stopped.reason}")
 
 
@@ -81,7 +83,7 @@ def status(*, as_json: Json = False) -> None:
     """Say whether the local AWS runs, and where; exit code 1 if not."""
     standing = process.status(here())
     if as_json:
-        print_json(_record(standing))
+        print_json(record_of(standing))
     elif isinstance(standing, Running):
         typer.echo(
             f"running: account {standing.account_id} at {standing.url}, process {standing.pid}, "
@@ -115,10 +117,13 @@ def env(*, as_json: Json = False) -> None:
 
 
 @app.command()
-def reset() -> None:
+def reset(*, as_json: Json = False) -> None:
     """Empty the simulated account; its stacks are forgotten."""
     running = process.reset(here())
-    typer.echo(f"local AWS: emptied; a new account stands at {running.url}")
+    if as_json:
+        print_json(record_of(running))
+    else:
+        typer.echo(f"local AWS: emptied; a new account stands at {running.url}")
 
 
 @app.command()
@@ -139,7 +144,8 @@ def coverage(
     typer.echo("every other aws: type is refused by name, before anything is created")
 
 
-def _record(standing: Running | Stopped) -> dict[str, Any]:
+def record_of(standing: Running | Stopped) -> dict[str, Any]:
+    """Return what stands as plain values."""
     if isinstance(standing, Running):
         return {"running": True, **standing.document()}
     return {"running": False, "reason": standing.reason}

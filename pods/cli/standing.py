@@ -4,10 +4,10 @@ Read from the exported state, so that it holds for any program: nothing here kno
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-__all__ = ["Standing", "standing", "standing_lines"]
+__all__ = ["Standing", "standing", "standing_document", "standing_lines"]
 
 _LABEL_WIDTH = 15
 _COMMAND_WIDTH = 62
@@ -91,6 +91,29 @@ def standing_lines(exported: Mapping[str, Any], command: str = "pods") -> list[s
         "What to try next",
         *_labelled(_trials(command), _COMMAND_WIDTH),
     ]
+
+
+def standing_document(exported: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands, for programs; nothing of a resource but what is named here."""
+    stack = standing(exported)
+    return {
+        "resources": stack.resources,
+        "pods": [asdict(pod) for pod in stack.pods],
+        "databases": [
+            {
+                "engine": database.get("engine"),
+                "engine_version": database.get("engineVersion"),
+                "multi_az": bool(database.get("multiAz")),
+                "backup_retention_days": int(database.get("backupRetentionPeriod") or 0),
+            }
+            for database in stack.databases
+        ],
+        "snapshots": [_schedule(policy) for policy in stack.schedules],
+        "buckets": [
+            {"name": bucket, "versioned": bucket in stack.versioned} for bucket in stack.buckets
+        ],
+        "failover_names": list(stack.failover_names),
+    }
 
 
 def _with_ids(resources: Iterable[Mapping[str, Any]], kind: str) -> Iterator[Mapping[str, Any]]:

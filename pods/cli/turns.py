@@ -12,14 +12,18 @@ __all__ = ["one_at_a_time"]
 
 
 @contextmanager
-def one_at_a_time(folder: SandboxFolder) -> Iterator[None]:
-    """Hold the sandbox's stacks for the block, waiting while another process does."""
+def one_at_a_time(folder: SandboxFolder, *, aside: bool = False) -> Iterator[None]:
+    """Hold the sandbox's stacks for the block, waiting while another process does.
+
+    That it waits is said, `aside` on standard error.
+    """
     folder.create()
     lock = filelock.FileLock(folder.root / "stacks.lock")
     try:
         lock.acquire(timeout=0)
     except filelock.Timeout:
-        typer.echo("stacks: another `pods up` or `pods down` is at work on this sandbox; waiting")
+        waiting = "stacks: another `pods up` or `pods down` is at work on this sandbox; waiting"
+        typer.echo(waiting, err=aside)
         lock.acquire()
     try:
         yield

@@ -2,9 +2,12 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
 from pods.cli import main as cli
 
@@ -95,3 +98,20 @@ def test_an_error_says_a_name_and_obeys_nothing_in_it(
     """Whoever named the file is not who reads of it."""
     assert _run(monkeypatch, "check", "--state", "a\x1b[2J\u202eb\n.json") == 2
     assert capsys.readouterr().err.startswith("error: --state a\\x1b[2J\\u202eb")
+
+
+def test_every_command_answers_programs_too() -> None:
+    """Each has --json; `pods check` has formats, of which JSON is one."""
+    shown = {
+        name: {option for each in command.params for option in each.opts}
+        for name, command in _commands(get_command(cli.app))
+    }
+    assert {name for name, options in shown.items() if "--json" not in options} == {"pods check"}
+
+
+def _commands(command: Any, name: str = "pods") -> Iterator[tuple[str, Any]]:
+    inner = getattr(command, "commands", {})
+    if not inner:
+        yield name, command
+    for each, found in inner.items():
+        yield from _commands(found, f"{name} {each}")
