@@ -1,51 +1,18 @@
 """`pods engine`: which Pulumi engine is used, and where it comes from."""
 
-import sys
-from time import monotonic
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pods.cli.output import Json, print_json
 from pods.errors import EngineError, Problem
-from pods.sandbox.engine import Engine, find_engine, standing_engine
-from pods.sandbox.engine.finding import no_engine_stands
 
-__all__ = ["ShownProgress", "app"]
+if TYPE_CHECKING:
+    from pods.sandbox.engine import Engine
+
+__all__ = ["app"]
 
 app = typer.Typer(help="Which Pulumi engine is used, and where it comes from.")
-
-_PLAIN_INTERVAL_SECONDS = 15.0
-
-
-class ShownProgress:
-    """Shows progress on standard error: one moving line on a terminal, else a few plain ones."""
-
-    def __init__(self) -> None:
-        """Show nothing yet."""
-        self._moving = sys.stderr.isatty()
-        self._shown_at = monotonic()
-        self._open_line = False
-
-    def stage(self, text: str) -> None:
-        """Begin a line of its own."""
-        self._write("\n" if self._open_line else "", text, "\n")
-        self._open_line = False
-        self._shown_at = monotonic()
-
-    def detail(self, text: str) -> None:
-        """Rewrite the moving line; without a terminal, at most one line every 15 s."""
-        if self._moving:
-            self._write("\r\x1b[K  ", text, "")
-            self._open_line = True
-        elif monotonic() - self._shown_at >= _PLAIN_INTERVAL_SECONDS:
-            self._write("  ", text, "\n")
-            self._shown_at = monotonic()
-
-    @staticmethod
-    def _write(*parts: str) -> None:
-        sys.stderr.write("".join(parts))
-        sys.stderr.flush()
 
 
 @app.callback(invoke_without_command=True)
@@ -57,6 +24,8 @@ def engine(
     ] = False,
 ) -> None:
     """Say which engine is used, its version, where it comes from, and what was passed over."""
+    from pods.sandbox.engine import standing_engine  # noqa: PLC0415 - slow to import
+
     choice = standing_engine()
     chosen = choice.engine or _missing(choice.passed_over, install=install)
     if as_json:
@@ -70,7 +39,11 @@ def engine(
         typer.echo(f"  passed over    {reason}")
 
 
-def _missing(passed_over: tuple[str, ...], *, install: bool) -> Engine:
+def _missing(passed_over: tuple[str, ...], *, install: bool) -> "Engine":
+    from pods.cli.progress import ShownProgress  # noqa: PLC0415 - slow to import
+    from pods.sandbox.engine import find_engine  # noqa: PLC0415
+    from pods.sandbox.engine.finding import no_engine_stands  # noqa: PLC0415
+
     if install:
         return find_engine(ShownProgress())
     raise EngineError(
@@ -84,7 +57,7 @@ def _missing(passed_over: tuple[str, ...], *, install: bool) -> Engine:
     )
 
 
-def _record(chosen: Engine, passed_over: tuple[str, ...]) -> dict[str, Any]:
+def _record(chosen: "Engine", passed_over: tuple[str, ...]) -> dict[str, Any]:
     return {
         "path": str(chosen.path),
         "version": str(chosen.version),

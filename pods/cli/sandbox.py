@@ -1,53 +1,19 @@
 """`pods sandbox`: the local AWS and the environment that leads Pulumi to it."""
 
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from pods.cli.engine import ShownProgress
 from pods.cli.output import Json, print_json
 from pods.errors import Problem, SandboxError
-from pods.sandbox.engine import find_engine
-from pods.sandbox.environment import Prepared, exports, prepare
-from pods.sandbox.folder import SandboxFolder
-from pods.sandbox.local_aws import process
-from pods.sandbox.local_aws.standing import Running, Stopped
-from pods.sandbox.provider.coverage import coverage as coverage_of
 
-__all__ = ["announce", "app", "bring_up", "here", "record_of"]
+__all__ = ["app"]
 
 app = typer.Typer(help="A local AWS for the real Pulumi engine.", no_args_is_help=True)
 
 _NOT_RUNNING = 1
 
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print errors only.")]
-
-
-def here() -> SandboxFolder:
-    """Return the sandbox of the project that the user stands in."""
-    return SandboxFolder.of_project(Path.cwd())
-
-
-def bring_up(port: int = 0) -> tuple[SandboxFolder, Running, Prepared]:
-    """Have an engine and a local AWS, starting or installing what is missing."""
-    engine = find_engine(ShownProgress())
-    folder = here()
-    running = process.start(folder, port=port)
-    return folder, running, prepare(folder, engine, running)
-
-
-def announce(running: Running, prepared: Prepared) -> list[str]:
-    """Say what runs, and whether an earlier account is gone with its stacks."""
-    lines = [f"local AWS: account {running.account_id} at {running.url}"]
-    if running.is_new and prepared.forgotten_accounts:
-        lines.append(
-            "local AWS: an earlier simulated account is gone with its process (stopped, crashed "
-            "or the machine restarted); its stacks are forgotten and this one starts empty"
-        )
-    if prepared.released_locks:
-        lines.append(f"stack locks: {prepared.released_locks} of a killed engine removed")
-    return lines
 
 
 @app.command()
@@ -59,6 +25,9 @@ def up(
     as_json: Json = False,
 ) -> None:
     """Start the local AWS and lay out everything that plain `pulumi` needs."""
+    from pods.cli.ground import announce, bring_up  # noqa: PLC0415 - slow to import
+    from pods.cli.local_aws import record_of  # noqa: PLC0415
+
     _, running, prepared = bring_up(port)
     if as_json:
         print_json(record_of(running))
@@ -71,6 +40,9 @@ def up(
 @app.command()
 def down(*, quiet: Quiet = False, as_json: Json = False) -> None:
     """Stop the local AWS; the simulated account and its stacks are gone with it."""
+    from pods.cli.local_aws import here, record_of  # noqa: PLC0415 - slow to import
+    from pods.sandbox.local_aws import process  # noqa: PLC0415
+
     stopped = process.stop(here())
     if as_json:
         print_json(record_of(stopped))
@@ -81,6 +53,10 @@ def down(*, quiet: Quiet = False, as_json: Json = False) -> None:
 @app.command()
 def status(*, as_json: Json = False) -> None:
     """Say whether the local AWS runs, and where; exit code 1 if not."""
+    from pods.cli.local_aws import here, record_of  # noqa: PLC0415 - slow to import
+    from pods.sandbox.local_aws import process  # noqa: PLC0415
+    from pods.sandbox.local_aws.standing import Running, Stopped  # noqa: PLC0415
+
     standing = process.status(here())
     if as_json:
         print_json(record_of(standing))
@@ -98,8 +74,11 @@ def status(*, as_json: Json = False) -> None:
 @app.command()
 def env(*, as_json: Json = False) -> None:
     """Print shell text that leads `pulumi` and boto3 to the sandbox: eval "$(pods sandbox env)"."""
-    folder = here()
-    standing = process.status(folder)
+    from pods.cli.local_aws import here  # noqa: PLC0415 - slow to import
+    from pods.sandbox.local_aws import process  # noqa: PLC0415
+    from pods.sandbox.local_aws.standing import Stopped  # noqa: PLC0415
+
+    standing = process.status(here())
     if isinstance(standing, Stopped):
         raise SandboxError(
             Problem(
@@ -109,16 +88,21 @@ def env(*, as_json: Json = False) -> None:
                 remedy="Start it with `pods sandbox up`.",
             )
         )
-    prepared = prepare(folder, find_engine(ShownProgress()), standing)
+    from pods.cli.ground import shell_text  # noqa: PLC0415 - where none runs, none of it is needed
+
+    variables, text = shell_text(standing)
     if as_json:
-        print_json(dict(prepared.variables))
+        print_json(dict(variables))
     else:
-        typer.echo(exports(prepared.variables))
+        typer.echo(text)
 
 
 @app.command()
 def reset(*, as_json: Json = False) -> None:
     """Empty the simulated account; its stacks are forgotten."""
+    from pods.cli.local_aws import here, record_of  # noqa: PLC0415 - slow to import
+    from pods.sandbox.local_aws import process  # noqa: PLC0415
+
     running = process.reset(here())
     if as_json:
         print_json(record_of(running))
@@ -135,17 +119,12 @@ def coverage(
     ] = "",
 ) -> None:
     """List every resource type as simulated or recorded, and each input that has no effect."""
-    entries = [entry for entry in coverage_of() if type_filter.lower() in entry.token.lower()]
+    from pods.sandbox.provider import coverage as listed  # noqa: PLC0415 - slow to import
+
+    entries = [entry for entry in listed.coverage() if type_filter.lower() in entry.token.lower()]
     if as_json:
         print_json([entry.document() for entry in entries])
         return
     for entry in entries:
         typer.echo(str(entry))
     typer.echo("every other aws: type is refused by name, before anything is created")
-
-
-def record_of(standing: Running | Stopped) -> dict[str, Any]:
-    """Return what stands as plain values."""
-    if isinstance(standing, Running):
-        return {"running": True, **standing.document()}
-    return {"running": False, "reason": standing.reason}

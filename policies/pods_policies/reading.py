@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, Final, Literal, TypeAlias
 
-from pulumi_policy import proxy
-
 __all__ = [
     "ABSENT",
     "UNKNOWN",
@@ -43,8 +41,18 @@ UNKNOWN: Final[Literal[Missing.UNKNOWN]] = Missing.UNKNOWN
 Truth: TypeAlias = bool | Missing
 """True, False or `UNKNOWN`; the result of a question about values that may be unknown."""
 
+# The protocol's, as `pulumi_policy.proxy` has them: the SDK is slow to import, and `pods check`
+# needs nothing else of it.
 _SENTINELS: Final = frozenset(
-    value for name, value in vars(proxy).items() if name.startswith("UNKNOWN_")
+    {
+        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",  # a boolean
+        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",  # a number
+        "04da6b54-80e4-46f7-96ec-b56ff0331ba9",  # a text
+        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",  # a list
+        "030794c1-ac77-496b-92df-f27374a8bd58",  # an asset
+        "e48ece36-62e2-4504-bad9-02848725956a",  # an archive
+        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",  # a mapping
+    }
 )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pods.cli import main as cli
-from pods.cli import reference
+from pods.cli import project_stack
 from pods.sandbox.environment import Prepared
 from pods.sandbox.folder import SandboxFolder
 from pods.sandbox.local_aws import process
@@ -98,7 +98,7 @@ def pods(
             "TOLD": told,
         }
         prepared = Prepared(variables, forgotten_accounts=0, released_locks=0)
-        monkeypatch.setattr(reference, "bring_up", lambda: (folder, RUNNING, prepared))
+        monkeypatch.setattr(project_stack, "bring_up", lambda: (folder, RUNNING, prepared))
         monkeypatch.setattr(sys, "argv", ["pods", *arguments])
         with pytest.raises(SystemExit) as ended:
             cli.main()

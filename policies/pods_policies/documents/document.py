@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pods_policies.reading import UNKNOWN
+from pods_policies.relations.parents import chain_of, parents_of
 from pods_policies.relations.resource import Options, Parent, Resource
-from pods_policies.sdk.messages import chain_of, parents_of
 
 __all__ = ["Document", "Position", "name_of", "options_of", "parents_in", "position_of", "stack_of"]
 

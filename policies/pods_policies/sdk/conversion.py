@@ -11,8 +11,9 @@ from pulumi_policy import PolicyResource, ResourceValidationArgs
 from pulumi_policy.deserialize import serialize_properties
 
 from pods_policies.reading import settled
+from pods_policies.relations.parents import parents_of
 from pods_policies.relations.resource import ROOT, Options, Parent, Resource
-from pods_policies.sdk.messages import options_of, parents_of
+from pods_policies.sdk.messages import options_of
 
 __all__ = ["converted", "converted_final", "plain"]
 

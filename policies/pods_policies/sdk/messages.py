@@ -7,17 +7,14 @@ from google.protobuf import struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 
 from pods_policies.reading import UNKNOWN, settled
-from pods_policies.relations.resource import ROOT, Options, Parent, Resource
+from pods_policies.relations.parents import chain_of, parents_of
+from pods_policies.relations.resource import Options, Resource
 from pods_policies.secrecy import veiled
 
-__all__ = ["final_resource", "options_of", "parents_of", "properties", "single_resource"]
+__all__ = ["final_resource", "options_of", "properties", "single_resource"]
 
 _SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
 _SECRET: Final = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - the wire's mark of a secret
-
-_DEEPEST: Final = 64
-"""Components around a resource that are looked at: no design needs more, and a chain without end
-would cost its length for every resource."""
 
 
 def properties(message: struct_pb2.Struct) -> dict[str, Any]:
@@ -100,26 +97,3 @@ def options_of(
         delete_before_replace=bool(delete_before_replace),
         retain_on_delete=UNKNOWN,
     )
-
-
-def parents_of(urn: str, parent: str | None) -> tuple[Parent, ...]:
-    """Read the chain of components from a URN; only the nearest one's name is known."""
-    types = urn.split("::")[2].split("$")[:-1] if urn.count("::") >= 3 else []  # noqa: PLR2004
-    name = parent.rsplit("::", 1)[-1] if parent else None
-    return tuple(
-        Parent(kind, name if depth == 0 else None) for depth, kind in enumerate(reversed(types))
-    )
-
-
-def chain_of(start: str, known: Mapping[str, tuple[str, str, str]]) -> tuple[Parent, ...]:
-    """Return the components above, nearest first; each known by URN as type, name and parent."""
-    found: list[Parent] = []
-    seen: set[str] = set()
-    urn = start
-    while urn in known and urn not in seen and len(found) < _DEEPEST:
-        seen.add(urn)  # a broken state may hold a circle
-        kind, name, above = known[urn]
-        if kind != ROOT:
-            found.append(Parent(kind, name))
-        urn = above
-    return tuple(found)
