@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from pods_policies.clauses import BACKUPS
-from pods_policies.reading import ABSENT
+from pods_policies.relations.data.data_resources import DATABASE, is_replica
 from pods_policies.relations.resource import Resource, resource
 from pods_policies.relations.tiers import tier_of
 from pods_policies.requiring import Demand, must_be_at_least
@@ -14,8 +14,6 @@ from pods_policies.settings import Settings
 from pods_policies.verdicts import Change, NotApplicable, Verdict
 
 __all__ = ["RETENTION", "RetentionSettings"]
-
-DATABASE = "aws:rds/instance:Instance"
 
 
 class RetentionSettings(Settings):
@@ -34,7 +32,7 @@ class RetentionSettings(Settings):
 
 
 def _check(database: Resource, settings: RetentionSettings) -> Iterator[Verdict]:
-    if database.declared("replicateSourceDb") is not ABSENT:
+    if is_replica(database):
         yield NotApplicable("a read replica: the backups of its source are judged", database)
         return
     tier = tier_of(database, settings)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pods_policies.clauses import HIGH_AVAILABILITY
-from pods_policies.reading import ABSENT
+from pods_policies.relations.data.data_resources import DATABASE, is_replica
 from pods_policies.relations.resource import Resource, resource
 from pods_policies.relations.tiers import tier_of
 from pods_policies.requiring import Demand, flag_must_be
@@ -11,14 +11,12 @@ from pods_policies.rule import ResourceRule, Severity
 from pods_policies.settings import TieredSettings
 from pods_policies.verdicts import Change, NotApplicable, Verdict
 
-__all__ = ["DATABASE", "MULTI_AZ"]
-
-DATABASE = "aws:rds/instance:Instance"
+__all__ = ["MULTI_AZ"]
 
 
 def _check(database: Resource, settings: TieredSettings) -> Iterator[Verdict]:
     tier = tier_of(database, settings)
-    if database.declared("replicateSourceDb") is not ABSENT:
+    if is_replica(database):
         yield NotApplicable("a read replica: its source is judged", database)
         return
     if tier > settings.max_tier:

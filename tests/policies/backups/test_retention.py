@@ -33,6 +33,11 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
         ["undecided: db: backup_retention_period is not known before the update"],
     ),
     (
+        "fail: an empty source makes no replica",
+        {"backupRetentionPeriod": 7, "replicateSourceDb": ""},
+        ["db: backup_retention_period is 7 days"],
+    ),
+    (
         "not applicable: a read replica",
         {"replicateSourceDb": "main"},
         ["n/a: a read replica: the backups of its source are judged"],

@@ -33,6 +33,11 @@ CASES: list[tuple[str, dict[str, Any], list[str]]] = [
         ["n/a: tier 3 may run in one Availability Zone"],
     ),
     (
+        "fail: an empty source makes no replica",
+        {"multiAz": False, "replicateSourceDb": ""},
+        ["db: multi_az is False"],
+    ),
+    (
         "not applicable: a read replica, its source not known yet",
         {"replicateSourceDb": UNKNOWN},
         ["n/a: a read replica: its source is judged"],

@@ -117,14 +117,12 @@ def _to(
 
 
 def _of_databases(stack: Stack) -> Iterator[tuple[Resource, DataCopy]]:
-    for one in stack.of_type(DATABASE):
-        if one.declared("replicateSourceDb") is not ABSENT:
-            of = resolve(stack, one, ("replicateSourceDb",), DATABASE)
-            yield from _to(of, one, region_of(one))
-    for one in stack.of_type(*DATABASE_CLUSTERS):
-        if one.declared("replicationSourceIdentifier") is not ABSENT:
-            of = resolve(stack, one, ("replicationSourceIdentifier",), *DATABASE_CLUSTERS)
-            yield from _to(of, one, region_of(one))
+    for types, prop in (
+        ((DATABASE,), "replicateSourceDb"),
+        (DATABASE_CLUSTERS, "replicationSourceIdentifier"),
+    ):
+        for one in filter(is_replica, stack.of_type(*types)):
+            yield from _to(resolve(stack, one, (prop,), *types), one, region_of(one))
 
 
 def _of_global_databases(stack: Stack) -> Iterator[tuple[Resource, DataCopy]]:
