@@ -18,7 +18,7 @@ from pods_policies.relations.plan import Objective, Plans
 from pods_policies.relations.serving.other_stacks import Peer, check_peers, peer_of
 from pods_policies.setting_values import check_kind, check_tier, check_tier_names
 
-__all__ = ["Settings", "TieredSettings", "schema_of", "shared_schema"]
+__all__ = ["RetentionSettings", "Settings", "TieredSettings", "schema_of", "shared_schema"]
 
 
 class Settings(BaseModel):
@@ -133,6 +133,19 @@ class TieredSettings(Settings):
     max_tier: int = Field(
         default=2, ge=1, le=4, description="The rule holds for tiers 1 up to this one."
     )
+
+
+class RetentionSettings(Settings):
+    """Settings of a rule that asks for days of keeping, which a tier may have its own of."""
+
+    retention_days: int = Field(default=1, ge=1, description="Days that are kept, at least.")
+    retention_days_by_tier: dict[str, int] = Field(
+        default_factory=dict, description="Days for single tiers, such as {'3': 14}."
+    )
+
+    def days(self, tier: int) -> int:
+        """Return the days that a tier needs."""
+        return self.retention_days_by_tier.get(str(tier), self.retention_days)
 
 
 def schema_of(model: type[Settings]) -> dict[str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pydantic import Field
 
-from pods_policies.backups.retention import RetentionSettings
+from pods_policies.backups.retention import BackupSettings
 from pods_policies.clauses import BACKUPS
 from pods_policies.relations.data.data_resources import CACHE
 from pods_policies.relations.resource import Resource, resource
@@ -22,7 +22,7 @@ MEMORY_DATABASE: Final = "aws:memorydb/cluster:Cluster"
 _DEFAULT_DAYS: Final = {CACHE: 0, MEMORY_DATABASE: 0, WAREHOUSE: 1}
 
 
-class CacheSettings(RetentionSettings):
+class CacheSettings(BackupSettings):
     """How long snapshots are kept, and of what."""
 
     caches: bool = Field(

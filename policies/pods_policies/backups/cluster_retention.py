@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pods_policies.backups.retention import RetentionSettings
+from pods_policies.backups.retention import BackupSettings
 from pods_policies.clauses import BACKUPS
 from pods_policies.relations.data.data_resources import DATABASE_CLUSTERS, is_replica
 from pods_policies.relations.resource import Resource, resource
@@ -17,7 +17,7 @@ __all__ = ["CLUSTER_RETENTION"]
 ELASTIC: Final = "aws:docdb/elasticCluster:ElasticCluster"
 
 
-def _check(cluster: Resource, settings: RetentionSettings) -> Iterator[Verdict]:
+def _check(cluster: Resource, settings: BackupSettings) -> Iterator[Verdict]:
     if is_replica(cluster):
         yield NotApplicable("a replica: the backups of its source are judged", cluster)
         return
@@ -56,7 +56,7 @@ CLUSTER_RETENTION = ResourceRule(
         "Prowler documentdb_cluster_backup_enabled",
         "Prowler neptune_cluster_backup_enabled",
     ),
-    settings=RetentionSettings,
+    settings=BackupSettings,
     example=(resource(DATABASE_CLUSTERS[0], "clinic-database", {"backupRetentionPeriod": 7}),),
     check=_check,
 )

@@ -10,28 +10,21 @@ from pods_policies.relations.resource import Resource, resource
 from pods_policies.relations.tiers import tier_of
 from pods_policies.requiring import Demand, must_be_at_least
 from pods_policies.rule import ResourceRule, Severity
-from pods_policies.settings import Settings
+from pods_policies.settings import RetentionSettings
 from pods_policies.verdicts import Change, NotApplicable, Verdict
 
-__all__ = ["RETENTION", "RetentionSettings"]
+__all__ = ["RETENTION", "BackupSettings"]
 
 
-class RetentionSettings(Settings):
+class BackupSettings(RetentionSettings):
     """How long automated backups are kept."""
 
     retention_days: int = Field(
         default=35, ge=1, le=35, description="Days that automated backups are kept, at least."
     )
-    retention_days_by_tier: dict[str, int] = Field(
-        default_factory=dict, description="Days for single tiers, such as {'3': 14}."
-    )
-
-    def days(self, tier: int) -> int:
-        """Return the days that a tier needs."""
-        return self.retention_days_by_tier.get(str(tier), self.retention_days)
 
 
-def _check(database: Resource, settings: RetentionSettings) -> Iterator[Verdict]:
+def _check(database: Resource, settings: BackupSettings) -> Iterator[Verdict]:
     if is_replica(database):
         yield NotApplicable("a read replica: the backups of its source are judged", database)
         return
@@ -65,7 +58,7 @@ RETENTION = ResourceRule(
         "AWS Config DB_INSTANCE_BACKUP_ENABLED",
         "Prowler rds_instance_backup_enabled",
     ),
-    settings=RetentionSettings,
+    settings=BackupSettings,
     example=(resource(DATABASE, "clinic-database", {"backupRetentionPeriod": 7}),),
     check=_check,
 )

@@ -11,7 +11,7 @@ from pods_policies.relations.resource import Resource, resource
 from pods_policies.relations.tiers import tier_of
 from pods_policies.requiring import Demand, must_be_at_least
 from pods_policies.rule import ResourceRule, Severity
-from pods_policies.settings import Settings
+from pods_policies.settings import RetentionSettings
 from pods_policies.verdicts import Change, Kept, NotApplicable, Verdict
 
 __all__ = ["LOG_RETENTION_DAYS", "LogSettings"]
@@ -26,19 +26,12 @@ _TAKEN: Final = (
 )
 
 
-class LogSettings(Settings):
+class LogSettings(RetentionSettings):
     """How long logs are kept."""
 
     retention_days: int = Field(
         default=365, ge=1, le=3653, description="Days that logs are kept, at least."
     )
-    retention_days_by_tier: dict[str, int] = Field(
-        default_factory=dict, description="Days for single tiers, such as {'4': 90}."
-    )
-
-    def days(self, tier: int) -> int:
-        """Return the days that a tier needs."""
-        return self.retention_days_by_tier.get(str(tier), self.retention_days)
 
 
 def _check(group: Resource, settings: LogSettings) -> Iterator[Verdict]:
