@@ -15,8 +15,9 @@ from pods_policies.documents.reader import document_of, refuse_overlaps
 from pods_policies.judging.baseline import Baseline, baseline_from, compared
 from pods_policies.judging.bearing import Bearing, bearing_of
 from pods_policies.judging.configuration import Configuration, configuration_of
+from pods_policies.judging.entry import SEVERITIES, entries_of
 from pods_policies.judging.judge import Judgement
-from pods_policies.judging.report import SEVERITIES, Report, Source, entries_of, tallies
+from pods_policies.judging.report import Report, Source, tallies
 from pods_policies.judging.run import judged, rules_that_run
 from pods_policies.relations.stack import Occasion, Stack
 from pods_policies.rule import Severity

@@ -14,7 +14,8 @@ from pods_policies.formats.words import (
     leftovers,
     waived_by,
 )
-from pods_policies.judging.report import Entry, Report
+from pods_policies.judging.entry import Entry
+from pods_policies.judging.report import Report
 from pods_policies.rule import Severity
 
 __all__ = ["lines", "print_report"]

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from pods_policies.documents.document import Document, Position, stack_of
-from pods_policies.judging.report import Place
+from pods_policies.judging.entry import Place
 from pods_policies.sdk.program import program_folder
 from pods_policies.sdk.source_line import likely_line
 from pods_policies.verdicts import Finding, Undecided

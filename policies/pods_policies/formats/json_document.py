@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from pods_policies.formats.words import change_of, headline
-from pods_policies.judging.report import SEVERITIES, Entry, Kind, Report, Standing
+from pods_policies.judging.entry import SEVERITIES, Entry, Kind
+from pods_policies.judging.report import Report, Standing
 from pods_policies.rule import Rule
 from pods_policies.waivers.ledger import Waiver
 

@@ -6,7 +6,8 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from pods.errors import printable
 from pods_policies.formats.words import change_of, explained, headline, told_whole, waived_by
-from pods_policies.judging.report import Entry, Report
+from pods_policies.judging.entry import Entry
+from pods_policies.judging.report import Report
 from pods_policies.rule import Rule
 
 __all__ = ["junit_text"]

@@ -5,7 +5,8 @@ from typing import Final
 
 from pods.errors import printable
 from pods_policies.formats.words import change_of, counted, headline, leftovers, waived_by
-from pods_policies.judging.report import Entry, Report
+from pods_policies.judging.entry import Entry
+from pods_policies.judging.report import Report
 
 __all__ = ["LONGEST", "MARK", "markdown_text"]
 

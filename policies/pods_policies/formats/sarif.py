@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from pods_policies.documents.document import stack_of
 from pods_policies.formats.words import explained, headline, leftovers, told, told_whole, waived_by
-from pods_policies.judging.report import Entry, Report
+from pods_policies.judging.entry import Entry
+from pods_policies.judging.report import Report
 from pods_policies.rule import Level, Rule, Severity
 
 __all__ = ["SCHEMA", "sarif_text"]

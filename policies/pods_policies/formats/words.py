@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from pods_policies.documents.document import stack_of
-from pods_policies.judging.report import SEVERITIES, Entry, Report, Standing
+from pods_policies.judging.entry import SEVERITIES, Entry
+from pods_policies.judging.report import Report, Standing
 from pods_policies.rule import Rule
 from pods_policies.verdicts import keyword
 from pods_policies.waivers.ledger import LEDGER_RULE

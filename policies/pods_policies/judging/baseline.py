@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pods.errors import ConfigurationError, Problem
-from pods_policies.judging.report import Entry
+from pods_policies.judging.entry import Entry
 from pods_policies.waivers.ledger import LEDGER_RULE
 
 __all__ = ["Baseline", "baseline_from", "baseline_of", "compared"]

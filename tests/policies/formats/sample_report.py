@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 from pods_policies.catalogue import RULES
 from pods_policies.judging.bearing import Bearing
-from pods_policies.judging.report import Entry, Place, Report, Source
+from pods_policies.judging.entry import Entry, Place
+from pods_policies.judging.report import Report, Source
 from pods_policies.rule import Level, Rule
 from pods_policies.waivers.ledger import Waiver
 

@@ -13,7 +13,8 @@ from pods_policies.formats.junit import junit_text
 from pods_policies.formats.markdown import markdown_text
 from pods_policies.formats.sarif import sarif_text
 from pods_policies.judging.bearing import Bearing
-from pods_policies.judging.report import Place, Report
+from pods_policies.judging.entry import Place
+from pods_policies.judging.report import Report
 from tests.policies.formats.sample_report import HOSTILE, WAIVER, entry, report
 
 FORMATS: Final[Mapping[str, Callable[[Report], str]]] = {

@@ -6,8 +6,8 @@ import pytest
 
 from pods.errors import ConfigurationError
 from pods_policies.judging.baseline import baseline_from, baseline_of, compared
+from pods_policies.judging.entry import Entry
 from pods_policies.judging.fingerprint import fingerprint
-from pods_policies.judging.report import Entry
 from tests.policies.formats.sample_report import ENTRIES, entry
 
 DAY = date(2026, 11, 22)

@@ -10,8 +10,8 @@ from pods_policies.formats.json_document import json_text
 from pods_policies.formats.junit import junit_text
 from pods_policies.formats.words import told_whole
 from pods_policies.judging.bearing import NOTHING, bearing_of
+from pods_policies.judging.entry import entries_of
 from pods_policies.judging.judge import Judgement, judge_resource
-from pods_policies.judging.report import entries_of
 from pods_policies.relations.plan import plans_in
 from pods_policies.relations.resource import resource
 from pods_policies.relations.stack import Occasion
