@@ -155,16 +155,14 @@ def _granted(
 
 
 def _undecided(role: Resource, left: tuple[Open, ...], required: str) -> Undecided:
-    observed = (
-        f"not known before the update: {_shown(list(dict.fromkeys(one.told for one in left)))}"
+    told = list(dict.fromkeys(one.told for one in left))
+    way = (
+        "give it a permissions_boundary, or one more policy, of known text that denies the actions"
     )
-    plain = Change(
-        "permissionsBoundary",
-        "",
-        "give it a permissions_boundary, or one more policy, whose text is known and denies these "
-        "actions (permissionsBoundary)",
-    )
-    return Undecided(role, observed, required, plain)
+    if isinstance(role.declared("permissionsBoundary"), str):
+        way += ", or name the boundary of another stack in the setting trustedBoundaries"
+    change = Change("permissionsBoundary", "", f"{way} (permissionsBoundary)")
+    return Undecided(role, f"not known before the update: {_shown(told)}", required, change)
 
 
 def _shown(all_of_them: list[str]) -> str:

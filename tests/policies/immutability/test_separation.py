@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from pods.testing import UNKNOWN, Declared
-from pods_policies.immutability.separation import SeparationSettings
+from pods.testing import UNKNOWN, Declared, violations
+from pods_policies.immutability.separation import SEPARATION, SeparationSettings
 from pods_policies.relations.permissions.managed_policies import DELETERS
+from pods_policies.sdk.pack import policy_for
 
 RULE = "BC-IMM-004"
 BOUNDARY_ARN = "arn:aws:iam::111111111111:policy/workloads"
@@ -305,7 +306,9 @@ def test_a_boundary_of_another_stack_can_be_vouched_for(judge: Callable[..., lis
     """Its text lies outside the stack, and is the same for every product."""
     stack = [role(permissionsBoundary=BOUNDARY_ARN), inline(document("Allow", "*"))]
     trusted = {"trustedBoundaries": ["arn:aws:iam::*:policy/workloads"]}
-    assert judge(RULE, *stack)
+    assert judge(RULE, *stack) == [f"{OPEN} the text of its permissions boundary"]
+    [found] = violations(policy_for(SEPARATION), *stack)
+    assert ", or name the boundary of another stack in the setting trustedBoundaries" in found
     assert judge(RULE, *stack, config=trusted) == []
 
 
