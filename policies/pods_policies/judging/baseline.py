@@ -4,6 +4,7 @@ A known finding is told from a new one by the resource's URN, the rule, and a fi
 was found. Several that look the same are counted: one more of them is new.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -49,7 +50,7 @@ class Baseline(BaseModel):
 
     def text(self) -> str:
         """Return the file's text."""
-        return f"{self.model_dump_json(indent=2)}\n"
+        return f"{json.dumps(self.model_dump(mode='json'), indent=2)}\n"
 
 
 def baseline_from(source: str, text: str) -> Baseline:

@@ -45,7 +45,7 @@ def reason_of(judgements: Sequence[Judgement]) -> str | None:
     if not verdicts or not all(isinstance(one, NotApplicable) for one in verdicts):
         return None
     reasons = [one.reason for one in verdicts if isinstance(one, NotApplicable)]
-    return "; ".join(dict.fromkeys(reasons))
+    return printable("; ".join(dict.fromkeys(reasons)))
 
 
 def _answer(judgement: Judgement) -> Answer:

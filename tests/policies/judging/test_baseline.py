@@ -24,6 +24,13 @@ def test_the_same_finding_is_known_and_one_that_is_mended_is_counted() -> None:
     assert _again(entry(), known=(entry(), entry(name="mended"))) == ([True], 1)
 
 
+def test_a_name_is_found_again_and_steers_no_terminal() -> None:
+    """The file is printed too, and names in it are other people's."""
+    strange = entry(name="db\x9b2J\u202e", urn="urn:pulumi:prod::clinic::a::db\x9b2J\u202e")
+    assert baseline_of([strange], DAY).text().replace("\n", "").isprintable()
+    assert _again(strange, known=(strange,)) == ([True], 0)
+
+
 def test_what_is_wrong_with_waivers_is_never_known() -> None:
     """Else a baseline would let a waiver hold for good; nor does a file written by hand."""
     fault = entry(rule_id="BC-GOV-002")

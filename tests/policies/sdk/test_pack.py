@@ -10,6 +10,7 @@ import pytest
 
 from pods.testing import UNKNOWN, Declared, diagnose, violations
 from pods_policies.catalogue import RULES
+from pods_policies.judging.judge import Judgement
 from pods_policies.objects.versioning import VERSIONING
 from pods_policies.reading import flag
 from pods_policies.redundancy.multi_az import MULTI_AZ
@@ -18,10 +19,11 @@ from pods_policies.relations.resource import Resource
 from pods_policies.relations.stack import Stack
 from pods_policies.rule import Rule, in_order
 from pods_policies.sdk import conversion
+from pods_policies.sdk.answers import reason_of
 from pods_policies.sdk.conversion import plain
 from pods_policies.sdk.pack import policies, policy_for
 from pods_policies.settings import schema_of, shared_schema
-from pods_policies.verdicts import Kept, Verdict
+from pods_policies.verdicts import Kept, NotApplicable, Verdict
 
 DATABASE = "aws:rds/instance:Instance"
 CONFIG = Path(__file__).parents[3] / "policies" / "config"
@@ -62,7 +64,9 @@ def test_a_name_is_shown_and_obeyed_by_no_terminal() -> None:
     named = Declared(DATABASE, "db\x1b[2J\u202e", {"multiAz": False})
     [found] = diagnose(policy_for(MULTI_AZ), named).violations
     assert found.message.startswith("db\\x1b[2J\\u202e: multi_az is False; ")
-    assert found.message.replace("\n", "").isprintable()
+    assert found.message.isprintable()
+    left_out = Judgement(MULTI_AZ, NotApplicable("service \x9b2J is of tier 4"), MULTI_AZ.level)
+    assert reason_of([left_out]) == "service \\x9b2J is of tier 4"
 
 
 def test_a_value_of_the_wrong_kind_refuses_and_is_not_shown() -> None:
