@@ -99,8 +99,8 @@ def test_a_signal_reaches_it(
     """One that it handles, one that ends it, and one that nobody can handle."""
     program = """
         import os, sys, time
-        print(os.getpid(), flush=True)
         try:
+            print(os.getpid(), flush=True)
             time.sleep(60)
         except KeyboardInterrupt:
             sys.exit(5)
