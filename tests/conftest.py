@@ -9,7 +9,7 @@ import pytest
 
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile(
-    "untimed", suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 
 LONGEST_FILES = (
