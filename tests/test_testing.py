@@ -1,5 +1,6 @@
 """The public helpers for tests of a user's policies."""
 
+import re
 from typing import Any
 
 import pulumi
@@ -14,6 +15,8 @@ from pulumi_policy import (
     StackValidationPolicy,
 )
 
+from pods.sandbox.provider.naming import named
+from pods.sandbox.provider.types import TYPES
 from pods.testing import (
     UNKNOWN,
     Declared,
@@ -23,6 +26,7 @@ from pods.testing import (
     judged,
     violations,
 )
+from pods.testing.naming import chosen_name
 from pods_policies.catalogue import RULES
 
 
@@ -119,6 +123,38 @@ def test_a_program_is_run_without_an_engine_as_a_preview_runs_it() -> None:
     assert made["a"].provider == {"region": "eu-west-1"}
     assert made["files"].provider["region"] == "us-west-2"
     assert (made["files"].protect, made["network"].protect) == (True, False)
+
+
+def _named_and_unnamed() -> None:
+    glass = aws.iam.Role("glass", assume_role_policy="{}")
+    aws.sns.Topic("who", display_name=glass.name.apply(lambda name: f"role/{name}"))
+    aws.iam.Role("told", name="told", assume_role_policy="{}")
+    aws.iam.Role("begun", name_prefix="begun-", assume_role_policy="{}")
+    aws.rds.Instance("Orders", instance_class="db.t4g.micro")
+    aws.ec2.Eip("address")
+
+
+def test_what_a_program_leaves_unnamed_has_a_name_in_the_preview() -> None:
+    """The provider names it before, so that a text with the name in it is known, and judged."""
+    made = {one.name: one for one in declared_by(_named_and_unnamed)}
+    name = made["glass"].properties["name"]
+    assert re.fullmatch("glass-[0-9a-f]{7}", name)
+    assert made["who"].properties["displayName"] == f"role/{name}"
+    assert made["told"].properties["name"] == "told"
+    assert "name" not in made["begun"].properties
+    assert re.fullmatch("orders-[0-9a-f]{7}", made["Orders"].properties["identifier"])
+    assert "name" not in made["address"].properties
+
+
+def test_the_names_are_those_of_the_provider_in_the_sandbox() -> None:
+    """Wherever that one names a type, the same input is named here, and begins alike."""
+    for token, kind in TYPES.items():
+        # The identifier of a target is AWS's provider's choice, made with the resource.
+        if (rule := kind.auto_name) is None or rule.property == "targetId":
+            continue
+        there = named(rule, "thing", b"seed", {}, {})[rule.property]
+        here = chosen_name(token, "thing", "urn", {})
+        assert {key: value[:-7] for key, value in here.items()} == {rule.property: there[:-7]}
 
 
 def test_a_program_is_judged_by_the_pack() -> None:

@@ -1,7 +1,8 @@
 """Runs a Pulumi program without an engine, and returns what it declared.
 
-It is run as the preview of a new stack: inputs are as the program gives them, and whatever a
-provider would compute is unknown. Look-ups are answered by the caller.
+It is run as the preview of a new stack: inputs are as the program gives them, what it leaves
+unnamed has the name that the provider would choose, and whatever a provider would compute is
+unknown. Look-ups are answered by the caller.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from google.protobuf import json_format
 from pulumi.runtime import mocks
 
 from pods.testing.declared import Declared
+from pods.testing.naming import chosen_name
 
 __all__ = ["declared_by"]
 
@@ -82,8 +84,10 @@ class _Monitor(mocks.MockMonitor):
         self.requests: dict[str, Any] = {}
 
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802 - the protocol's
-        """Keep the request, then answer it."""
-        self.requests[self.make_urn(request.parent, request.type, request.name)] = request
+        """Name what is to be made, keep the request, then answer it."""
+        urn = self.make_urn(request.parent, request.type, request.name)
+        request.object.update(chosen_name(request.type, request.name, urn, request.object))
+        self.requests[urn] = request
         answer: Callable[[Any], Any] = super().RegisterResource
         return answer(request)
 
