@@ -69,7 +69,7 @@ class PodFleet(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: PodFleetArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
-        check_arguments(name, args, PodFleetArgs)
+        check_arguments(name, args, PodFleetArgs, planned=_planned_pairs(args))
         region = region_of_stack(opts)
         self.plan = _planned(name, args, region)
         pairs = {pair: _pair(args, pair, self.plan) for pair in args["pairs"]}
@@ -116,6 +116,16 @@ class PodFleet(pulumi.ComponentResource):
             # Route 53 takes no alias of a name that is not there yet.
             opts=pulumi.ResourceOptions(parent=self, depends_on=self.pairs[pair].names.records),
         )
+
+
+def _planned_pairs(args: object) -> list[str]:
+    """Return the places of the pairs that have a plan, in args of which nothing is sure yet."""
+    pairs = args.get("pairs") if isinstance(args, Mapping) else None
+    return [
+        f"pairs.{pair}."
+        for pair, given in (pairs.items() if isinstance(pairs, Mapping) else ())
+        if isinstance(given, Mapping) and given.get("plan") is not None
+    ]
 
 
 def _planned(name: str, args: PodFleetArgs, region: str | None) -> FleetPlan:

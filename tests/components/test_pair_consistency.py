@@ -96,6 +96,22 @@ def test_figures_that_a_plan_has_for_instances_do_not_reach_containers() -> None
     assert doubled["pod"] == {"data_gb": 50}
 
 
+def test_a_plan_leaves_aurora_its_one_way_to_another_region() -> None:
+    """How an instance is copied is no word about a cluster; what the program says itself stays."""
+    given: Any = {"plan": document(plan_of()), "domain": "clinic.example"}
+    database = with_plan("clinic", {**given, "database": {"kind": "aurora"}}, PodPairArgs)
+    assert (database.args["database"]["kind"], database.args["database"]["replica_region"]) == (
+        "aurora",
+        "us-west-2",
+    )
+    assert "replica_kind" not in database.args["database"]
+    told: Any = {**given, "database": {"kind": "aurora", "replica_kind": "global"}}
+    assert with_plan("clinic", told, PodPairArgs).args["database"]["replica_kind"] == "global"
+    instance: Any = {**given, "database": {"kind": "instance"}}
+    asked = with_plan("clinic", instance, PodPairArgs).args["database"]
+    assert asked["replica_kind"] == "read_replica"
+
+
 def test_bare_subjects_of_parts_are_told_with_their_place() -> None:
     """Two parts have regions, and each of these planners speaks of its own args alone."""
     messages = refusals(

@@ -6,8 +6,10 @@ import pulumi
 import pytest
 
 from pods.components import PodFleet
+from pods.continuity.stack_record import document
 from pods.errors import TopologyError
 from tests.components.recording import Recording, record
+from tests.continuity.sample_plan import plan_of
 
 ZONES = ["us-east-1a", "us-east-1b"]
 RECORD = "aws:route53/record:Record"
@@ -183,6 +185,25 @@ def test_what_any_pair_refuses_is_told_before_anything_is_made() -> None:
         "care: pairs.north.domain",
         "care-north: database.backup_retention_days",
         "care-a-name-too-long: name",
+    ]
+
+
+def test_a_pair_of_a_fleet_says_only_what_its_plan_does_not() -> None:
+    """Its recovery Region is the plan's; the name of a pair is nobody's but the program's."""
+    planned: Any = {
+        "plan": document(plan_of()),
+        "service": "booking",
+        "domain": "north.care.example",
+        "recovery": {"certificate_arn": "arn:aws:acm:us-west-2:111111111111:certificate/c"},
+    }
+    groups = fleet(pairs={"north": planned})[0].all_of(GROUP)
+    assert groups["care-north-recovery-primary-group"].inputs["region"] == "us-west-2"
+    nameless = {key: value for key, value in planned.items() if key != "domain"}
+    with pytest.raises(TopologyError) as raised:
+        fleet(pairs={"north": nameless, "south": {**planned, "plan": None}})
+    assert [problem.subject for problem in raised.value.problems] == [
+        "care: pairs.north.domain",
+        "care: pairs.south.recovery.region",
     ]
 
 

@@ -66,17 +66,27 @@ def check_arguments(
     shape: type,
     further: Iterable[Problem] = (),
     *,
-    partial: bool = False,
+    planned: Iterable[str] = (),
 ) -> None:
     """Raise `TopologyError` with every arg that is unknown, missing or of another type.
 
-    `further` problems of the same args are told with them. In `partial` args, of which a plan gives
-    the rest, nothing is missing.
+    `further` problems of the same args are told with them. `planned` are the places of args of
+    which a plan gives the rest, each with a dot behind it or "" for all: what is missing from their
+    parts is not.
     """
     TopologyError.refuse(_unless_fits(name, _PLAIN[str], "name"))
+    places = tuple(planned)
     found = argument_problems(args, shape)
-    told = [each for each in found if not (partial and each.observed == _MISSING)]
+    told = [each for each in found if not (each.observed == _MISSING and _within(each, places))]
     TopologyError.refuse(named(name, [*told, *further]))
+
+
+def _within(problem: Problem, places: Iterable[str]) -> bool:
+    """Answer whether a problem lies in a part of one of these places."""
+    return any(
+        problem.subject.startswith(place) and "." in problem.subject.removeprefix(place)
+        for place in places
+    )
 
 
 def named(name: str, problems: Sequence[Problem]) -> list[Problem]:

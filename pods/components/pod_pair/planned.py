@@ -1,7 +1,7 @@
 """What a continuity plan asks of a pair, under what the program says itself."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +22,9 @@ _NEEDED = ("owner", "availability_zones", "alerts")
 
 _OF_INSTANCES = frozenset({"pod", "snapshots"})
 """Figures of a plan that containers have no use for."""
+
+_OF_A_DATABASE_INSTANCE = frozenset({"replica_kind"})
+"""Figures of a plan that no other kind of database leaves a choice of."""
 
 
 _MINUTE = timedelta(minutes=1)
@@ -68,7 +71,8 @@ def with_plan(name: str, args: Any, shape: type) -> PlannedPair:
     if isinstance(args, Mapping) and isinstance(args.get("plan"), pulumi.Resource):
         TopologyError.refuse(named(name, [_NOT_THE_COMPONENT]))
     is_planned = isinstance(args, Mapping) and args.get("plan") is not None
-    check_arguments(name, args, shape, further=_missing(args), partial=is_planned)
+    places = [""] if is_planned else []
+    check_arguments(name, args, shape, further=_missing(args), planned=places)
     given = {key: value for key, value in args.items() if key != "plan"}
     if args.get("plan") is None:
         return PlannedPair(given, None)
@@ -79,7 +83,9 @@ def with_plan(name: str, args: Any, shape: type) -> PlannedPair:
     TopologyError.refuse(named(name, [each.problem() for each in errors]))
     asked = {**topology.pair_args(), "dashboard": _dashboard(plan, topology)}
     if given.get("containers") is not None:
-        asked = {key: value for key, value in asked.items() if key not in _OF_INSTANCES}
+        asked = _without(asked, _OF_INSTANCES)
+    if (_part(given, "database").get("kind") or "instance") != "instance":
+        asked["database"] = _without(_part(asked, "database"), _OF_A_DATABASE_INSTANCE)
     merged = _over(asked, {**given, "service": service})
     check_arguments(name, merged, shape, further=_missing(merged))
     return PlannedPair(merged, topology)
@@ -148,6 +154,15 @@ def _service(name: str, asked: str | None, plan: Plan) -> str:
             )
         )
     return wanted
+
+
+def _part(args: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = args.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _without(args: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {key: value for key, value in args.items() if key not in names}
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

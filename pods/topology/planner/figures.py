@@ -116,7 +116,7 @@ _ALL = (
         Direction.ORDER,
         "Database",
         ("B4", "D1", "D7"),
-        order=("automated_backups", "read_replica"),
+        order=("automated_backups", "read_replica", "global"),
     ),
     FigureKind(
         "snapshots.interval_hours", "Time between two copies", _LESS, "SnapshotSchedule", ("A9",)

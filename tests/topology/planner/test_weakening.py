@@ -23,6 +23,7 @@ STRONG_ENOUGH: list[tuple[str, dict[str, Any]]] = [
     ("a larger pair", {"primary": {"maximum": 8}, "secondary": {"maximum": 8, "reserved": 8}}),
     ("zones the other way round", {"primary": {"availability_zone": "us-east-1b"}} | SWAPPED),
     ("zones that are not known yet", {"availability_zones": object()}),
+    ("a global cluster", {"database": {"kind": "aurora", "replica_kind": "global"}}),
     ("none is not given", {"database": {"multi_az": None}}),
 ]
 
