@@ -101,6 +101,7 @@ from pods.topology.security.workload_boundary import (
     LONGEST_POLICY,
     BoundaryPlan,
     plan_boundary,
+    plan_denials,
 )
 from pods.topology.tagging import MOST_TAGS, SCHEME, plan_tags, tag_problems
 from pods.topology.traffic.certificate import CertificatePlan, plan_certificate
@@ -187,6 +188,7 @@ __all__ = [
     "plan_dashboard",
     "plan_database",
     "plan_database_replica",
+    "plan_denials",
     "plan_export_reader",
     "plan_fleet",
     "plan_image_replication",

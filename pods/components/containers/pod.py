@@ -63,6 +63,7 @@ class ContainerPod(pulumi.ComponentResource):
         roles = TaskRoles(
             name, args, plan=self.plan, log_group_arn=logs.arn, tags=self._tags, parent=self
         )
+        self.roles = {f"{name}-starting": roles.starting, f"{name}-task": roles.application}
         self.cluster = self._cluster()
         self.service = self._service(args, self._definition(args, logs, roles))
         self._growth()

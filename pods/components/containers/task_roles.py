@@ -34,12 +34,12 @@ class TaskRoles:
         """Make the roles of a POD of containers from its args."""
         self._of_parent = pulumi.ResourceOptions(parent=parent)
         self._tags, self._boundary = tags, args.get("permissions_boundary_arn")
-        starting = self._role(f"{name}-starting", f"Starts the tasks of the {plan.role} POD")
+        self.starting = self._role(f"{name}-starting", f"Starts the tasks of the {plan.role} POD")
         self.application = self._role(f"{name}-task", f"Application of the {plan.role} POD")
         policy = pulumi.Output.all(args["image"], log_group_arn).apply(
             lambda known: document(*starting_permissions(*known))
         )
-        self.starting_arn = self._allowed(f"{name}-starting", starting, policy)
+        self.starting_arn = self._allowed(f"{name}-starting", self.starting, policy)
         self.application_arn = self.application.arn
         names = ("secret_arn", "secret_key_arn", "bucket_arn")
         given = [*(args.get(each) for each in names), args.get("access") or []]

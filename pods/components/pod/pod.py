@@ -105,6 +105,7 @@ class Pod(pulumi.ComponentResource):
         self.plan = planned(name, plan_pod, args, part="pod")
         self.capacity = planned(name, plan_pod_capacity, args)
         role, profile_arn = self._identity(args)
+        self.roles = {f"{name}-instance": role}
         template = self._template(args, profile_arn)
         self.group = self._group(args, template)
         self._growth()

@@ -9,6 +9,7 @@ from pods.components.pod_pair.args import PodPairArgs
 from pods.components.pod_pair.away import make_failover, make_page, make_recovery
 from pods.components.pod_pair.consistency import consistency_warnings
 from pods.components.pod_pair.data import make_backups, make_data
+from pods.components.pod_pair.denials import deny_harm_to_copies
 from pods.components.pod_pair.frame import Frame
 from pods.components.pod_pair.ground import ground_of
 from pods.components.pod_pair.placement import Sites
@@ -68,6 +69,8 @@ class PodPair(pulumi.ComponentResource):
         pods = make_pods(frame, ground, self.traffic, data)
         self.primary, self.secondary = pods["primary"], pods["secondary"]
         self.recovery = make_recovery(frame, ground, data)
+        away = [each.pod for each in self.recovery.pods.values()] if self.recovery else []
+        deny_harm_to_copies(frame, [*pods.values(), *away])
         self.names = make_failover(frame, self.traffic, self.recovery, make_page(frame))
         self.probes = make_probes(frame, self.traffic, self.alerts, self.recovery)
         alarms = watch(frame, self.alerts, self.traffic, pods, data)

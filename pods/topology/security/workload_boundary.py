@@ -8,7 +8,7 @@ from typing import Any
 
 from pods.errors import Problem, TopologyError
 
-__all__ = ["DENIED_ACTIONS", "LONGEST_POLICY", "BoundaryPlan", "plan_boundary"]
+__all__ = ["DENIED_ACTIONS", "LONGEST_POLICY", "BoundaryPlan", "plan_boundary", "plan_denials"]
 
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 LONGEST_POLICY = 6144
@@ -152,6 +152,8 @@ DENIED_ACTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """The actions that the boundary denies, by what they would harm."""
 
+_OF_COPIES = ("Backups", "Snapshots", "Versions")
+
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9*]+")
 
 
@@ -183,7 +185,8 @@ def plan_boundary(*, denied_actions: Sequence[str] = ()) -> BoundaryPlan:
         if _ACTION.fullmatch(action) is None
     ]
     denials = {**DENIED_ACTIONS, **({"Further": tuple(denied_actions)} if denied_actions else {})}
-    document = json.dumps(_policy(denials), separators=(",", ":"))
+    rest = {"Sid": "Rest", "Effect": "Allow", "Action": "*", "Resource": "*"}
+    document = _text([rest, *_denying(denials)])
     if len(document) > LONGEST_POLICY:
         problems.append(
             Problem(
@@ -197,14 +200,21 @@ def plan_boundary(*, denied_actions: Sequence[str] = ()) -> BoundaryPlan:
     return BoundaryPlan(document, tuple(each for part in denials.values() for each in part))
 
 
-def _policy(denials: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    return {
-        "Version": "2012-10-17",
-        "Statement": [
-            {"Sid": "Rest", "Effect": "Allow", "Action": "*", "Resource": "*"},
-            *(
-                {"Sid": name, "Effect": "Deny", "Action": list(actions), "Resource": "*"}
-                for name, actions in denials.items()
-            ),
-        ],
-    }
+def plan_denials() -> str:
+    """Return, for a role on another stack's ground, what the boundary there denies of copies.
+
+    A product's stack names that boundary and does not hold its text: this one can be judged there.
+    """
+    return _text(_denying({name: DENIED_ACTIONS[name] for name in _OF_COPIES}))
+
+
+def _denying(denials: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    return [
+        {"Sid": name, "Effect": "Deny", "Action": list(actions), "Resource": "*"}
+        for name, actions in denials.items()
+    ]
+
+
+def _text(statements: Sequence[Mapping[str, Any]]) -> str:
+    policy = {"Version": "2012-10-17", "Statement": statements}
+    return json.dumps(policy, separators=(",", ":"))

@@ -8,7 +8,7 @@ import botocore.session
 import pytest
 
 from pods.errors import TopologyError
-from pods.topology import DENIED_ACTIONS, LONGEST_POLICY, plan_boundary
+from pods.topology import DENIED_ACTIONS, LONGEST_POLICY, plan_boundary, plan_denials
 from tests.topology.policy_evaluation import is_allowed
 
 BOUNDARY = plan_boundary().document
@@ -110,6 +110,19 @@ def test_every_denial_names_an_operation_that_exists() -> None:
         if not fnmatch.filter(model.operation_names, name):
             idle.append(pattern)
     assert idle == []
+
+
+@pytest.mark.requirement("B10")
+def test_what_harms_copies_is_denied_beside_any_boundary() -> None:
+    """It allows nothing, and leaves a role most of the 10,240 characters of inline policies."""
+    anything = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    statements = [anything, *json.loads(plan_denials())["Statement"]]
+    beside = json.dumps({"Version": "2012-10-17", "Statement": statements})
+    deleting = ("backup:DeleteRecoveryPoint", "ec2:DeleteSnapshot", "s3:DeleteObjectVersion")
+    assert [action for action in deleting if is_allowed(beside, action)] == []
+    assert [action for action in deleting if is_allowed(plan_denials(), action)] == []
+    assert is_allowed(beside, "s3:GetObject")
+    assert len(plan_denials()) < 2_000
 
 
 def test_a_product_denies_further_actions() -> None:
