@@ -6,6 +6,7 @@ import pulumi
 
 from pods import (
     Certificate,
+    ContinuityPlan,
     ExportReader,
     ImageReplication,
     ImageRepository,
@@ -17,8 +18,10 @@ from pods import (
 )
 
 DOMAIN = "exchange.example"
-HOME, RECOVERY = "us-east-1", "us-west-2"
-ZONES = ["us-east-1a", "us-east-1b"]
+plan = ContinuityPlan("exchange", {"file": "plan.yaml"})
+PLACE = plan.document["placement"]
+HOME, RECOVERY, ZONES = PLACE["region"], PLACE["recovery_region"], PLACE["availability_zones"]
+MODES = sorted({each["kind"] for each in plan.document["degradation_modes"].values()})
 ON_CALL: Any = {
     "subscriptions": [
         {"protocol": "email", "endpoint": "on-call@exchange.example"},
@@ -46,35 +49,29 @@ ImageReplication(
 secrets = SharedSecrets(
     "trade", {"secrets": {"market-data": {}, "signing": {}}, "replica_region": RECOVERY}
 )
-switches = Switches("trade", {"modes": ["read_only", "queue_deferral"]})
+switches = Switches("trade", {"modes": MODES})
 orders = Queue("trade-orders", {"rto_minutes": 240})
 
+# What no plan can know; every figure is the plan's.
 trade: Any = {
+    "plan": plan.document,
     "domain": f"trade.{DOMAIN}",
     "containers": {
         "image": pulumi.Output.concat(images.repository_url, ":release-1"),
         "environment": {"SWITCHES": switches.path, "ORDERS": orders.queue_url},
     },
     "access": [secrets.access, switches.access, orders.access],
-    "secondary": {"reserved": 2},
     "traffic": {"certificate_arn": certificate.by_region[HOME]},
-    "database": {"kind": "aurora", "proxy": True, "replica_region": RECOVERY},
-    "object_store": {"replica_region": RECOVERY, "inventory": "weekly"},
-    "backups": {
-        "region": RECOVERY,
-        "interval_hours": 12,
-        "point_in_time": True,
-        "account": True,
-        "report_bucket": "exchange-evidence",
-    },
-    "recovery": {
-        "region": RECOVERY,
-        "running": 2,
-        "certificate_arn": certificate.by_region[RECOVERY],
-    },
+    "database": {"kind": "aurora", "proxy": True},
+    "object_store": {"inventory": "weekly"},
+    "backups": {"report_bucket": "exchange-evidence"},
+    "recovery": {"certificate_arn": certificate.by_region[RECOVERY]},
     "page": {"certificate_arn": certificate.by_region[HOME]},
-    "probes": {},
-    "dashboard": {"capabilities": [{"name": "trade", "rto_minutes": 15, "rpo_minutes": 5}]},
+}
+history: Any = {
+    "plan": plan.document,
+    "domain": f"history.{DOMAIN}",
+    "pod": {"data_gb": 0},
 }
 fleet = PodFleet(
     "ex",
@@ -82,9 +79,7 @@ fleet = PodFleet(
         "domain": DOMAIN,
         "platform": platform.outputs,
         "availability_zones": ZONES,
-        "owner": "exchange-team",
-        "alerts": ON_CALL,
-        "pairs": {"trade": trade, "history": {"domain": f"history.{DOMAIN}", "tier": 3}},
+        "pairs": {"trade": trade, "history": history},
         "customers": ["north-bank", "south-bank"],
     },
 )

@@ -6,8 +6,8 @@ from typing import Any
 from unittest import mock
 
 import pulumi
+from pulumi.runtime import get_root_resource, resource, rpc
 from pulumi.runtime import mocks as pulumi_mocks
-from pulumi.runtime import resource, rpc
 from pulumi.runtime.proto import source_pb2
 
 ACCOUNT = "111111111111"
@@ -87,6 +87,8 @@ class Recording:
     """Everything that one program asked for."""
 
     resources: list[Recorded] = field(default_factory=list)
+    outputs: dict[str, Any] = field(default_factory=dict)
+    """What the program exports."""
 
     def all_of(self, token: str) -> dict[str, Recorded]:
         """Return every resource of this type, by name."""
@@ -136,6 +138,8 @@ def record(program: Callable[[], object], **config: str) -> Recording:
 
     def run() -> None:
         program()
+        stack: Any = get_root_resource()
+        pulumi.Output.all(**stack.outputs).apply(monitor.recording.outputs.update)
 
     try:
         tested: Callable[[Callable[[], None]], Callable[[], None]] = pulumi.runtime.test

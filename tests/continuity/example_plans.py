@@ -19,7 +19,12 @@ __all__ = ["IN_DATE", "PLANS", "Example", "example"]
 IN_DATE = date(2026, 12, 1)
 """The day on which the examples are in date."""
 STACKS = Path(__file__).parents[2] / "stacks"
-PLANS = {"reference": "clinic", "handbook": "handbook", "storefront": "storefront"}
+PLANS = {
+    "reference": "clinic",
+    "handbook": "handbook",
+    "storefront": "storefront",
+    "complete": "trade",
+}
 """Each product's folder, and the service that its plan deploys."""
 
 
