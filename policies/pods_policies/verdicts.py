@@ -131,7 +131,8 @@ def _way_of(verdict: Finding | Undecided) -> str:
 
 def remedy(verdict: Finding | Undecided) -> str:
     """Say what to change, without the resource."""
-    return f"{_change_of(verdict)}{_way_of(verdict)}"
+    # A comma at the end leads to the resource in the sentence, and to nothing here.
+    return f"{str(_change_of(verdict)).removesuffix(',')}{_way_of(verdict)}"
 
 
 def sentence(verdict: Finding | Undecided, line: str | None = None) -> str:

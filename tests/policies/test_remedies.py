@@ -7,7 +7,7 @@ from pods_policies.catalogue import RULES
 from pods_policies.deletion.retained import RETAINED, RetainedSettings
 from pods_policies.relations.resource import Options, Parent, Resource
 from pods_policies.relations.stack import Stack
-from pods_policies.verdicts import Finding, remedy
+from pods_policies.verdicts import Change, Finding, remedy, sentence
 
 DATABASE = Declared("aws:rds/instance:Instance", "db")
 SERVER = Declared("aws:ec2/instance:Instance", "server")
@@ -48,6 +48,40 @@ CASES: list[tuple[str, str, list[Declared], str]] = [
         "BC-BKP-008",
         [DATABASE],
         "Change: backup_retention_period=35 (backupRetentionPeriod) on aws.rds.Instance",
+    ),
+    (
+        "versions are what a bucket winds back by",
+        "BC-BKP-008",
+        [Declared("aws:s3/bucket:Bucket", "files")],
+        (
+            "Change: add aws.s3.BucketVersioning(…, versioning_configuration={"
+            '"status": "Enabled"}) for aws.s3.Bucket'
+        ),
+    ),
+    (
+        "no selection can name the volumes of a template",
+        "BC-BKP-008",
+        [Declared("aws:ec2/launchTemplate:LaunchTemplate", "web")],
+        (
+            "Change: let a snapshot policy that runs as often reach its volumes by a tag "
+            "(BC-BKP-006) for aws.ec2.LaunchTemplate"
+        ),
+    ),
+    (
+        "objectives are written for one service",
+        "BC-RTO-002",
+        [
+            Declared(
+                "aws:autoscaling/group:Group",
+                "web",
+                {"tags": [{"key": "pods:service", "value": "shop"}]},
+            )
+        ],
+        (
+            "Change: add pods.ContinuityPlan with a capability that needs shop (`pods plan init` "
+            'begins one), or set objectives to {"shop": {"az": "<RTO>/<RPO>"}} in the '
+            "configuration, beside aws.autoscaling.Group"
+        ),
     ),
     (
         "no plan to add a selection to",
@@ -160,3 +194,12 @@ def test_a_backup_store_of_a_component_is_kept_by_the_setting_of_the_stack() -> 
     [found] = RETAINED.check(Stack([vault]), RetainedSettings())
     assert isinstance(found, Finding)
     assert remedy(found).startswith("pulumi config set pods:protect true")
+
+
+def test_a_change_by_itself_ends_without_a_comma() -> None:
+    """What leads to the resource in the sentence leads nowhere in a line of its own."""
+    web = Resource("urn:pulumi:s::p::x::web", "aws:autoscaling/group:Group", "web", {}, {})
+    change = Change("objectives", "", "set objectives in the configuration,", place="beside")
+    found = Finding(web, "observed", "required", change)
+    assert remedy(found) == "set objectives in the configuration"
+    assert sentence(found).endswith('configuration, beside aws.autoscaling.Group "web".')

@@ -90,7 +90,7 @@ def _judge(
         worst, at_best = (0, 0) if versions == 1 else (worst, 0 if versions else at_best)
     if worst * 3600 <= limit:
         return Kept(store)
-    change = _change(paths, store)
+    change = _change(paths, store, settings)
     if at_best * 3600 <= limit:
         observed = "how often it is backed up is not known before the update"
         return Undecided(store, observed, required, change)
@@ -172,7 +172,7 @@ def _observed(paths: Iterable[BackupPath], worst: float) -> str:
     return f"{count}, and up to {spanned(worst * 60)} of work between two that succeed"
 
 
-def _change(paths: Iterable[BackupPath], store: Resource) -> Change:
+def _change(paths: Iterable[BackupPath], store: Resource, settings: AgeSettings) -> Change:
     planned = [path for path in paths if path.kind == "backup plan" and path.rule is not None]
     timed = [path for path in paths if path.kind == "snapshot policy" and path.rule is not None]
     if planned:
@@ -190,6 +190,13 @@ def _change(paths: Iterable[BackupPath], store: Resource) -> Change:
         return Change("pointInTimeRecovery", "", words)
     if store.type == DATABASE:
         return Change("backupRetentionPeriod", "35")
+    if store.type in BUCKETS and settings.versions_count:
+        words = 'add aws.s3.BucketVersioning(…, versioning_configuration={"status": "Enabled"})'
+        return Change("versioningConfiguration", "", words, "for")
+    if store.type in _VOLUMES:
+        words = "let a snapshot policy that runs as often reach its volumes by a tag (BC-BKP-006)"
+        prop = "tagSpecifications" if store.type == TEMPLATE else "tags"
+        return Change(prop, "", words, "for")
     return Change("resources", "", "name it in a selection of a backup plan", "for")
 
 

@@ -106,8 +106,9 @@ def _services(stack: Stack, settings: TieredSettings) -> Iterator[Verdict]:
 
 def _without(service: Service, stack: Stack, required: str) -> Verdict:
     words = (
-        "add pods.ContinuityPlan with the capabilities that need the service, or give its "
-        "objectives in the configuration,"
+        f"add pods.ContinuityPlan with a capability that needs {service.name} (`pods plan init` "
+        f'begins one), or set objectives to {{"{service.name}": {{"az": "<RTO>/<RPO>"}}}} in the '
+        "configuration,"
     )
     change = Change("objectives", "", words, place="beside")
     observed = f"no capability of a plan in this stack needs service {service.name}"
@@ -127,7 +128,9 @@ OWN_OBJECTIVES = StackRule(
     why="One figure for the whole platform is too weak for what cannot wait and too dear for what "
     "can; without a figure no topology, runbook or drill can be judged.",
     remediation="Carry the continuity plan in the stack with ContinuityPlan, and let each "
-    "capability's tier or overrides set its objectives.",
+    "capability's tier or overrides set its objectives: `pods plan init plan.yaml` begins a plan. "
+    "Without one, `objectives` under `pods` in the configuration of the pack gives them, such as "
+    '`{"clinic": {"az": "15 min/5 min"}}`.',
     clauses=GOVERNANCE,
     settings=TieredSettings,
     example=(
