@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pods.continuity.loading import Report, read_plan
 from pods.continuity.loading.documents import Path as TreePath
 from pods.continuity.loading.documents import RefusedTextError
+from pods.continuity.loading.file_text import CONTROLS
 from pods.continuity.loading.formats import parse
 from pods.continuity.loading.report import Located
 from pods.continuity.loading.yaml_scalars import plain_value
@@ -39,7 +40,7 @@ PIECES = {
 # PyYAML writes some words without quotes that are numbers to others, such as 0E0.
 words = st.text(
     st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc", "Cn"]), max_size=8
-).filter(lambda word: isinstance(plain_value(word), str))
+).filter(lambda word: isinstance(plain_value(word), str) and not CONTROLS.search(word))
 scalars = st.one_of(
     words,
     st.booleans(),
