@@ -51,6 +51,10 @@ class Settings(BaseModel):
         default_factory=dict,
         description="Availability Zone of each subnet made outside this stack, by subnet id.",
     )
+    central_backup_tags: dict[str, str] = Field(
+        default_factory=dict,
+        description="Tags whose resources a backup plan outside this stack takes.",
+    )
     waivers_beside_code: bool = Field(
         default=True,
         description="Whether waivers count that are kept in the program's folder, where who writes "

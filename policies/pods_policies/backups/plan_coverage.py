@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import Field
-
 from pods_policies.clauses import BACKUPS
-from pods_policies.reading import UNKNOWN, Truth, every, some
+from pods_policies.reading import UNKNOWN, Truth, some
 from pods_policies.relations.backups.backup_paths import Index, index_of
 from pods_policies.relations.backups.backup_plans import PLAN_TYPE
 from pods_policies.relations.backups.backup_selections import SELECTION
@@ -15,6 +13,7 @@ from pods_policies.relations.backups.lifecycle_policies import LIFECYCLE
 from pods_policies.relations.backups.own_backups import FILE_POLICY
 from pods_policies.relations.data.data_resources import DATA_TYPES, FILE_SYSTEM, VOLUME, WAREHOUSE
 from pods_policies.relations.data.originals import why_no_original
+from pods_policies.relations.data.unbacked import taken_elsewhere
 from pods_policies.relations.resource import Resource, resource
 from pods_policies.relations.stack import Stack
 from pods_policies.relations.tiers import tier_of
@@ -22,7 +21,7 @@ from pods_policies.rule import Severity, StackRule
 from pods_policies.settings import TieredSettings
 from pods_policies.verdicts import Change, Finding, Kept, NotApplicable, Undecided, Verdict
 
-__all__ = ["PLAN_COVERAGE", "PlanCoverageSettings"]
+__all__ = ["PLAN_COVERAGE"]
 
 _JUDGED: Final = (*DATA_TYPES, WAREHOUSE, *FSX_FILE_SYSTEMS)
 _APART: Final = ("backup plan", "snapshot policy", "efs backup policy")
@@ -33,16 +32,7 @@ _OWN: Final = {
 }
 
 
-class PlanCoverageSettings(TieredSettings):
-    """What takes resources from outside the stack."""
-
-    target_tags: dict[str, str] = Field(
-        default_factory=dict,
-        description="Tags whose resources a backup plan outside this stack takes.",
-    )
-
-
-def _check(stack: Stack, settings: PlanCoverageSettings) -> Iterator[Verdict]:
+def _check(stack: Stack, settings: TieredSettings) -> Iterator[Verdict]:
     stores = stack.of_type(*_JUDGED)
     if not stores:
         yield NotApplicable("no resource that holds data in this stack")
@@ -50,7 +40,7 @@ def _check(stack: Stack, settings: PlanCoverageSettings) -> Iterator[Verdict]:
         yield _judge(stack, store, settings)
 
 
-def _judge(stack: Stack, store: Resource, settings: PlanCoverageSettings) -> Verdict:
+def _judge(stack: Stack, store: Resource, settings: TieredSettings) -> Verdict:
     tier = tier_of(store, settings)
     if tier > settings.max_tier:
         return NotApplicable(f"tier {tier} may do without a backup plan", store)
@@ -58,7 +48,7 @@ def _judge(stack: Stack, store: Resource, settings: PlanCoverageSettings) -> Ver
     if reason is not None:
         return NotApplicable(reason, store)
     index = index_of(stack)
-    reached = _is_reached(index, store, settings)
+    reached = some([_is_reached(index, store), taken_elsewhere(stack, store, settings)])
     if reached is True:
         return Kept(store)
     required = f"data of tier {tier} is in a backup that outlives it (A6, A9, B4)"
@@ -68,11 +58,8 @@ def _judge(stack: Stack, store: Resource, settings: PlanCoverageSettings) -> Ver
     return Finding(store, _observed(index, store), required, _change(stack, index))
 
 
-def _is_reached(index: Index, store: Resource, settings: PlanCoverageSettings) -> Truth:
-    apart = [path.reaches for path in index.paths(store) if path.kind in _APART]
-    views = [view for group in index.views(store) for view in group]
-    outside = every(view.tags.has_any(settings.target_tags) for view in views)
-    return some([*apart, outside if settings.target_tags else False])
+def _is_reached(index: Index, store: Resource) -> Truth:
+    return some(path.reaches for path in index.paths(store) if path.kind in _APART)
 
 
 def _observed(index: Index, store: Resource) -> str:
@@ -110,7 +97,7 @@ PLAN_COVERAGE = StackRule(
     remediation="Name the resource in the `resources` of an aws.backup.Selection, or give it the "
     "tag that a selection asks for.",
     clauses=BACKUPS,
-    settings=PlanCoverageSettings,
+    settings=TieredSettings,
     example=(
         resource("aws:dynamodb/table:Table", "clinic-visits", {"tags": {"backup": "dayly"}}),
         resource(PLAN_TYPE, "clinic-plan", {"rules": [{"schedule": "cron(0 5 * * ? *)"}]}),

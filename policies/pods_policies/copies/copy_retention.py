@@ -59,7 +59,7 @@ def _judge(stack: Stack, one: Resource, settings: CopyRetentionSettings) -> Iter
         reason = f"tier {tier} may keep copies for less"
     copied = [path for path in paths_of(stack, one) if path.copies]
     if reason is None and not copied:
-        reason = why_unbacked(stack, one, tier) or "no backup of it is copied"
+        reason = why_unbacked(stack, one, tier, settings) or "no backup of it is copied"
     if reason is not None:
         yield NotApplicable(reason, one)
         return

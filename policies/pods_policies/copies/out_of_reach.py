@@ -14,7 +14,7 @@ from pods_policies.relations.backups.backup_paths import paths_of
 from pods_policies.relations.backups.vaults import AIR_GAPPED
 from pods_policies.relations.data.data_copies import copies_of, follows
 from pods_policies.relations.data.data_resources import BUCKETS, DATA_TYPES, DATABASE, VAULTS
-from pods_policies.relations.data.unbacked import why_unbacked
+from pods_policies.relations.data.unbacked import taken_elsewhere, why_unbacked
 from pods_policies.relations.references import References
 from pods_policies.relations.resource import Resource, resource
 from pods_policies.relations.stack import Stack
@@ -53,7 +53,8 @@ def _check(stack: Stack, settings: OutOfReachSettings) -> Iterator[Verdict]:
             yield NotApplicable(reason, one)
         else:
             named = any(fnmatchcase(one.name, pattern) for pattern in settings.exported)
-            yield _judge(stack, one, tier, is_exported=named or bool(read_outside.get(one.urn)))
+            exported = named or bool(read_outside.get(one.urn))
+            yield _judge(stack, one, settings, is_exported=exported)
 
 
 def _read_outside(stack: Stack) -> dict[str, list[Resource]]:
@@ -66,7 +67,10 @@ def _read_outside(stack: Stack) -> dict[str, list[Resource]]:
     return found
 
 
-def _judge(stack: Stack, one: Resource, tier: int, *, is_exported: bool) -> Verdict:
+def _judge(
+    stack: Stack, one: Resource, settings: OutOfReachSettings, *, is_exported: bool
+) -> Verdict:
+    tier = tier_of(one, settings)
     answers: list[Truth] = [is_exported]
     copies, paths = copies_of(stack, one), paths_of(stack, one)
     for copy in copies:
@@ -87,7 +91,10 @@ def _judge(stack: Stack, one: Resource, tier: int, *, is_exported: bool) -> Verd
     if answer is UNKNOWN:
         observed = "whose vault its copies go to is not known before the update"
         return Undecided(one, observed, required, change)
-    reason = None if copies else why_unbacked(stack, one, tier)
+    if taken_elsewhere(stack, one, settings) is not False:
+        observed = "where a backup plan outside this stack copies it is not known here"
+        return Undecided(one, observed, required, change)
+    reason = None if copies else why_unbacked(stack, one, tier, settings)
     if reason is not None:
         return NotApplicable(reason, one)
     within = "every copy of it lies within its own account"

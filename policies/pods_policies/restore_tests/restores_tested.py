@@ -20,7 +20,7 @@ from pods_policies.relations.data.data_resources import (
     VAULTS,
     VOLUME,
 )
-from pods_policies.relations.data.unbacked import why_unbacked
+from pods_policies.relations.data.unbacked import taken_elsewhere, why_unbacked
 from pods_policies.relations.references import resolve
 from pods_policies.relations.resource import Resource, resource
 from pods_policies.relations.stack import Stack
@@ -87,7 +87,7 @@ def _check(stack: Stack, settings: RestoreTestSettings) -> Iterator[Verdict]:
         reason = follows(stack, one)
         if tier > settings.max_tier:
             reason = f"tier {tier} need not prove its restores"
-        yield NotApplicable(reason, one) if reason else _judge(stack, one, tests, tier)
+        yield NotApplicable(reason, one) if reason else _judge(stack, one, tests, settings)
 
 
 class _Tests:
@@ -153,7 +153,8 @@ def _truth(verdict: Verdict) -> Truth:
     return UNKNOWN if isinstance(verdict, Undecided) else isinstance(verdict, Kept)
 
 
-def _judge(stack: Stack, one: Resource, tests: _Tests, tier: int) -> Verdict:
+def _judge(stack: Stack, one: Resource, tests: _Tests, settings: RestoreTestSettings) -> Verdict:
+    tier = tier_of(one, settings)
     kind = _NAMES[one.type]
     answer: Truth = False
     for test in tests.of(one):
@@ -171,7 +172,12 @@ def _judge(stack: Stack, one: Resource, tests: _Tests, tier: int) -> Verdict:
     if answer is UNKNOWN:
         observed = "whether a test restores it is not known before the update"
         return Undecided(one, observed, required, change)
-    reason = why_unbacked(stack, one, tier)
+    if taken_elsewhere(stack, one, settings) is not False:
+        observed = (
+            "whether what a backup plan outside this stack keeps is restored is not known here"
+        )
+        return Undecided(one, observed, required, change)
+    reason = why_unbacked(stack, one, tier, settings)
     if reason is not None:
         return NotApplicable(reason, one)
     return Finding(one, f"no test restores {kind} backups of it", required, change)

@@ -268,8 +268,8 @@ def test_data_that_no_backup_outlives_is_refused(
 def test_a_plan_outside_the_stack_counts_by_its_tags(judge: Callable[..., list[str]]) -> None:
     """A team may name the tags that another stack's plan takes."""
     tagged = table(tags={"backup": "daily"})
-    assert judge(RULE, tagged, config={"targetTags": {"backup": "daily"}}) == []
-    assert judge(RULE, tagged, config={"targetTags": {"backup": "no"}}) == ["visits" + BARE]
+    assert judge(RULE, tagged, config={"centralBackupTags": {"backup": "daily"}}) == []
+    assert judge(RULE, tagged, config={"centralBackupTags": {"backup": "no"}}) == ["visits" + BARE]
 
 
 def test_a_team_may_ask_it_of_weaker_tiers(judge: Callable[..., list[str]]) -> None:

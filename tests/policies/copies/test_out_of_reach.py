@@ -92,3 +92,14 @@ def test_what_no_other_rule_judges_is_refused_here(judge: Callable[..., list[str
 def test_what_is_exported_otherwise_can_be_named(judge: Callable[..., list[str]]) -> None:
     """The stack does not show every export."""
     assert judge(RULE, DB, config={"exported": ["da*"]}) == []
+
+
+def test_what_a_plan_outside_the_stack_copies_is_not_known(
+    judge: Callable[..., list[str]],
+) -> None:
+    """Another rule is content with that plan, so that this one may not leave it to that rule."""
+    tagged = data(tags={"backup": "daily"})
+    said = "undecided: data: where a backup plan outside this stack copies it is not known here"
+    assert judge(RULE, tagged, config={"centralBackupTags": {"backup": "daily"}}) == [said]
+    unnamed = judge(RULE, tagged, config={"centralBackupTags": {"backup": "weekly"}})
+    assert unnamed == ["n/a: nothing backs it up: BC-BKP-007 judges that"]

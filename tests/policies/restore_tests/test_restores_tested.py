@@ -137,3 +137,14 @@ def test_a_malformed_schedule_is_said(judge: Callable[..., list[str]]) -> None:
     first, second = judge(RULE, DB, proved("cron(0 99 * * ? *)"), chosen())
     assert first.startswith("t: scheduleExpression: ")
     assert [second] == UNTESTED
+
+
+def test_whether_backups_of_a_plan_outside_the_stack_are_restored_is_not_known(
+    judge: Callable[..., list[str]],
+) -> None:
+    """A test of this stack counts for them; without one, another stack's may be there."""
+    tagged = data(tags={"backup": "daily"})
+    config = {"centralBackupTags": {"backup": "daily"}}
+    [said] = judge(RULE, tagged, config=config)
+    assert said.startswith("undecided: data: whether what a backup plan outside this stack keeps")
+    assert judge(RULE, tagged, proved(), chosen(), config=config) == []
