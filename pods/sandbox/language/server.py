@@ -59,7 +59,7 @@ def serve(arguments: Sequence[str]) -> None:
         _end_soon()
         host.close()
         server.stop(_LAST_ANSWERS_SECONDS).wait()
-        _leave()
+    _leave()
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -20,10 +20,11 @@ def taken_elsewhere(stack: Stack, one: Resource, settings: Settings) -> Truth:
 
     What that plan does with its backups, nobody sees here.
     """
-    views = [view for group in index_of(stack).views(one) for view in group]
-    if not (views and settings.central_backup_tags):
+    tags = settings.central_backup_tags
+    if not tags:
         return False
-    return every(view.tags.has_any(settings.central_backup_tags) for view in views)
+    views = [view for group in index_of(stack).views(one) for view in group]
+    return bool(views) and every(view.tags.has_any(tags) for view in views)
 
 
 def why_unbacked(stack: Stack, one: Resource, tier: int, settings: Settings) -> str | None:
